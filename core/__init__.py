@@ -1,0 +1,1 @@
+"""What every page is made of: abstract page, images, documents, topics, settings, blocks, Danish."""

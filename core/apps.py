@@ -1,0 +1,27 @@
+"""The room's entry in Django's registry; keeps Wagtail's site record at the address of SITE_URL."""
+
+from importlib import import_module
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+def follow_site_url(**kwargs: Any) -> None:
+    """Give the default Wagtail site the host and port of SITE_URL, after every migration."""
+    from core.addresses import follow_site_url as follow
+
+    follow()
+
+
+class CoreConfig(AppConfig):
+    """Set-up of the room."""
+
+    name = "core"
+    verbose_name = _("Common parts")
+
+    def ready(self) -> None:
+        """Load the project's system checks and follow SITE_URL after migrations."""
+        import_module("core.checks")
+        post_migrate.connect(follow_site_url, sender=self)

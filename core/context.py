@@ -1,0 +1,106 @@
+"""What the frame around every page needs: settings, main contact, menu and breadcrumb, in three queries."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from wagtail.models import Page, Site
+
+from core.addresses import absolute
+from core.querysets import listed_pages
+from core.registry import Contact, main_contact
+from core.site_settings import SiteSettings
+
+MENU_DEPTH = 2
+
+
+@dataclass
+class Entry:
+    """A link of the menu or the breadcrumb."""
+
+    title: str
+    url: str
+    current: bool = False
+    children: list["Entry"] = field(default_factory=list)
+
+
+class SiteFrame:
+    """The frame of one request; each part is loaded when a template first asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.page: Page | None = getattr(request, "site_page", None)
+        self.base_url = settings.SITE_URL
+
+    @cached_property
+    def now(self) -> dt.datetime:
+        """The moment of the request, in the site's time zone."""
+        return timezone.localtime()
+
+    @cached_property
+    def url(self) -> str:
+        """The canonical address: the page's own (with its list or year), without query."""
+        return absolute(getattr(self.request, "canonical_path", None) or self.request.path)
+
+    @cached_property
+    def settings(self) -> SiteSettings:
+        """The secretariat's name, address and links."""
+        return SiteSettings.load(request_or_site=self.request)
+
+    @cached_property
+    def contact(self) -> Contact | None:
+        """The person to call when no other is named."""
+        return main_contact()
+
+    @cached_property
+    def _pages(self) -> list[Page]:
+        """Menu pages of two levels and the pages above the current one, by place in the tree."""
+        site = Site.find_for_request(self.request)
+        if site is None:
+            return []
+        root = site.root_page
+        wanted = Q(show_in_menus=True, depth__gt=root.depth, depth__lte=root.depth + MENU_DEPTH)
+        wanted |= Q(pk=root.pk)
+        if self.page is not None and self.page.path:
+            steps = range(root.depth, self.page.depth)
+            wanted |= Q(path__in=[self.page.path[: depth * Page.steplen] for depth in steps])
+        pages = Page.objects.filter(wanted, path__startswith=root.path).order_by("path")
+        return list(listed_pages(pages))
+
+    def _entry(self, page: Page) -> Entry:
+        path = self.page.path if self.page is not None else ""
+        return Entry(page.title, page.get_url(self.request) or "/", bool(path) and path.startswith(page.path))
+
+    @cached_property
+    def menu(self) -> list[Entry]:
+        """The header's menu, each entry with the pages below it."""
+        entries: dict[str, Entry] = {}
+        top: list[Entry] = []
+        root_depth = self._pages[0].depth if self._pages else 0
+        for page in self._pages:
+            if not page.show_in_menus or page.depth == root_depth:
+                continue
+            entry = entries[page.path] = self._entry(page)
+            if page.depth == root_depth + 1:
+                top.append(entry)
+            elif parent := entries.get(page.path[: -Page.steplen]):
+                parent.children.append(entry)
+        return top
+
+    @cached_property
+    def crumbs(self) -> list[Entry]:
+        """The way from the front page to this one; empty on the front page and where there is no page."""
+        if self.page is None or not self._pages or self.page.path == self._pages[0].path:
+            return []
+        above = [page for page in self._pages if self.page.path.startswith(page.path) and page.path != self.page.path]
+        return [*map(self._entry, above), Entry(self.page.title, self.request.path, current=True)]
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: ``site`` is the frame around the page (menu, breadcrumb, settings, contact)."""
+    return {"site": SiteFrame(request)}

@@ -1,0 +1,70 @@
+"""Danish dates and times in words, with no-break spaces where a line must not end (after "5." and "kl.")."""
+
+import datetime as dt
+
+from babel.dates import format_date
+from django.utils import timezone
+
+NBSP = "\u00a0"
+Day = dt.date | dt.datetime
+
+
+def local(moment: dt.datetime) -> dt.datetime:
+    """Return an aware datetime in the site's time zone; a naive one is taken as being there already."""
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
+def _format(moment: Day, pattern: str) -> str:
+    return format_date(local(moment) if isinstance(moment, dt.datetime) else moment, pattern, locale="da")
+
+
+def day_month(day: Day) -> str:
+    """Return "5. januar"."""
+    return _format(day, f"d.{NBSP}MMMM")
+
+
+def short_date(day: Day) -> str:
+    """Return "5. januar 2017"."""
+    return _format(day, f"d.{NBSP}MMMM y")
+
+
+def long_date(day: Day) -> str:
+    """Return "torsdag den 5. januar 2017"."""
+    return _format(day, f"EEEE 'den' d.{NBSP}MMMM y")
+
+
+def clock(moment: dt.datetime | dt.time) -> str:
+    """Return "kl. 15.00"."""
+    if isinstance(moment, dt.datetime):
+        moment = local(moment).time()
+    return f"kl.{NBSP}{moment:%H.%M}"
+
+
+def time_range(start: dt.datetime, end: dt.datetime | None) -> str:
+    """Return "kl. 15.00–17.00"; with an end on another day "kl. 15.00 til fredag den 6. januar 2017 kl. 10.00"."""
+    if end is None:
+        return clock(start)
+    first, last = local(start), local(end)
+    if first.date() == last.date():
+        return f"{clock(start)}–{last:%H.%M}"
+    return f"{clock(start)} til {long_date(end)} {clock(end)}"
+
+
+def duration(seconds: float) -> str:
+    """Return a length in words: "1 min. 12 sek.", "25 sek.", "2 min."."""
+    minutes, rest = divmod(round(seconds), 60)
+    parts = [f"{minutes}{NBSP}min."] if minutes else []
+    if rest or not minutes:
+        parts.append(f"{rest}{NBSP}sek.")
+    return " ".join(parts)
+
+
+def same_weekday_next_year(day: dt.date) -> dt.date:
+    """Return the day 52 weeks on: the same weekday at the same time of the year."""
+    return day + dt.timedelta(weeks=52)
+
+
+def first_thursday_after_new_year(year: int) -> dt.date:
+    """Return the first Thursday after New Year's Day, the day of the secretariat's reception."""
+    second = dt.date(year, 1, 2)
+    return second + dt.timedelta(days=(3 - second.weekday()) % 7)

@@ -1,0 +1,75 @@
+"""Answer with a stored file, whole or in part, so that a film can be wound and a download resumed."""
+
+import mimetypes
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from django.core.files.storage import Storage
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.http import http_date, parse_http_date_safe
+
+CHUNK = 64 * 1024
+RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
+
+
+def ranged_response(
+    request: HttpRequest, storage: Storage, name: str, content_type: str = "", filename: str = ""
+) -> HttpResponseBase:
+    """Return the file as 200, 206 for one range of bytes, 304 when unchanged, 416 for a range outside it.
+
+    Follows RFC 9110 (sections 13 and 14); several ranges at once are answered with the whole file, as it allows.
+    Raises FileNotFoundError when the file is gone.
+    """
+    size, modified = storage.size(name), storage.get_modified_time(name)
+    etag = f'"{int(modified.timestamp()):x}-{size:x}"'
+    content_type = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    span = _requested_span(request, size, etag)
+    if _unchanged(request, etag, modified.timestamp()):
+        response: HttpResponseBase = HttpResponse(status=304)
+    elif span is None:
+        response = FileResponse(
+            storage.open(name), content_type=content_type, filename=filename or name.rsplit("/", 1)[-1]
+        )
+    elif span[0] >= size or span[1] < span[0]:
+        response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    else:
+        first, last = span
+        file = storage.open(name)
+        response = StreamingHttpResponse(_read(file, first, last - first + 1), status=206, content_type=content_type)
+        response["Content-Range"] = f"bytes {first}-{last}/{size}"
+        response["Content-Length"] = str(last - first + 1)
+    response["Accept-Ranges"] = "bytes"
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(modified.timestamp())
+    return response
+
+
+def _requested_span(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
+    """The first and last byte asked for, or None for the whole file."""
+    match = RANGE.fullmatch(request.headers.get("Range", "").strip())
+    if not match or match.groups() == ("", ""):
+        return None
+    if request.headers.get("If-Range", etag) != etag:
+        return None
+    first, last = match.groups()
+    if first == "":
+        return (max(0, size - int(last)), size - 1) if int(last) else (size, size)
+    return int(first), min(int(last), size - 1) if last else size - 1
+
+
+def _unchanged(request: HttpRequest, etag: str, modified: float) -> bool:
+    """Whether the browser's copy is still right."""
+    if tags := request.headers.get("If-None-Match"):
+        return "*" in tags or etag in tags.replace("W/", "")
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    return since is not None and int(modified) <= since
+
+
+def _read(file: BinaryIO, first: int, length: int) -> Iterator[bytes]:
+    """Yield the bytes of a part of a file, and close it."""
+    with file:
+        file.seek(first)
+        while length > 0 and (chunk := file.read(min(CHUNK, length))):
+            length -= len(chunk)
+            yield chunk

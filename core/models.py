@@ -1,0 +1,8 @@
+"""The room's models, each in a file of its own."""
+
+from core.documents import SiteDocument
+from core.images import SiteImage, SiteRendition
+from core.site_settings import SiteSettings
+from core.topics import Topic
+
+__all__ = ["SiteDocument", "SiteImage", "SiteRendition", "SiteSettings", "Topic"]

@@ -1,0 +1,27 @@
+"""What a lower room must know of a higher one: the higher room fills it in when it starts."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+
+class Contact(Protocol):
+    """Whoever answers for the whole secretariat; people.Person is one."""
+
+    name: str
+    title: str
+    phone: Any
+    email: str
+
+
+_main_contact: Callable[[], Contact | None] | None = None
+
+
+def provide_main_contact(provider: Callable[[], Contact | None]) -> None:
+    """Register the function that finds the person to call when no other is named."""
+    global _main_contact
+    _main_contact = provider
+
+
+def main_contact() -> Contact | None:
+    """Return the person to call when no other is named, or None while there is none."""
+    return _main_contact() if _main_contact else None

@@ -1,0 +1,57 @@
+"""The picture tag: WebP in several widths with a JPEG fallback, width and height set, lazy below the fold."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from core.images import SiteImage
+from core.pictures import SPECS, picture_address
+
+register = template.Library()
+
+
+@register.simple_tag
+def picture(
+    image: SiteImage | None,
+    name: str,
+    alt: str | None = None,
+    css: str = "",
+    sizes: str = "",
+    lazy: bool = True,
+) -> SafeString | str:
+    """Return <picture> for an image in a named shape (core.pictures.SPECS), or "" without an image.
+
+    alt None takes the image's own description; alt "" marks it as decoration. lazy False is for the first picture
+    that a visitor sees.
+    """
+    if image is None:
+        return ""
+    spec = SPECS[name]
+    renditions = image.get_renditions(*spec.modern, spec.fallback)
+    largest = renditions[spec.modern[-1]]
+    # Small originals are never blown up, so several widths may end as one.
+    widths = {rendition.width: rendition.url for rendition in (renditions[modern] for modern in spec.modern)}
+    attributes: dict[str, Any] = {
+        "src": renditions[spec.fallback].url,
+        "alt": image.description if alt is None else alt,
+        "width": largest.width,
+        "height": largest.height,
+        "decoding": "async",
+    }
+    if lazy:
+        attributes["loading"] = "lazy"
+    else:
+        attributes["fetchpriority"] = "high"
+    if css:
+        attributes["class"] = css
+    return format_html(
+        '<picture><source type="image/webp" srcset="{}" sizes="{}"><img{}></picture>',
+        ", ".join(f"{url} {width}w" for width, url in sorted(widths.items())),
+        sizes or spec.sizes,
+        format_html_join("", ' {}="{}"', attributes.items()),
+    )
+
+
+register.simple_tag(picture_address, name="picture_url")

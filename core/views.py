@@ -1,0 +1,110 @@
+"""Addresses that are no pages: robots.txt, security.txt, the accessibility statement, public media, errors."""
+
+import datetime as dt
+import sys
+from typing import Any
+
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, InterfaceError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from core.addresses import absolute
+from core.files import ranged_response
+from core.registry import main_contact
+from core.site_settings import SiteSettings
+
+# The folders below MEDIA_ROOT that anybody may fetch: never originals, never documents.
+PUBLIC_MEDIA = ("images/", "media/", "captions/")
+
+
+@require_safe
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """Robots may read all but the admin (RFC 9309)."""
+    lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {absolute('/sitemap.xml')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a hole in the site's security (RFC 9116); expires a year from today."""
+    facts, contact = SiteSettings.load(), main_contact()
+    email = facts.email or (contact.email if contact else "")
+    phone: Any = facts.phone or (contact.phone if contact else "")
+    contacts = [f"mailto:{email}"] if email else []
+    contacts += [f"tel:{phone.as_e164}"] if phone else []
+    expires = timezone.now().astimezone(dt.UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        *(f"Contact: {address}" for address in contacts or [absolute("/kontakt/")]),
+        f"Expires: {expires + dt.timedelta(days=365):%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: da, en",
+        f"Canonical: {absolute('/.well-known/security.txt')}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def accessibility_statement(request: HttpRequest) -> HttpResponse:
+    """/was/ leads to the statement in the state's tool, or to our own page until it has an address."""
+    facts = SiteSettings.load(request_or_site=request)
+    if facts.statement_url:
+        return redirect(facts.statement_url)
+    page = facts.accessibility_page
+    if page is None or not page.live:
+        raise Http404
+    return redirect(page.get_url(request))
+
+
+@require_safe
+def public_media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve renditions, films and captions through the storage API; originals and documents stay closed."""
+    if not path.startswith(PUBLIC_MEDIA):
+        raise Http404
+    try:
+        if not default_storage.exists(path):
+            raise Http404
+    except (SuspiciousFileOperation, ValueError) as error:
+        raise Http404 from error
+    response = ranged_response(request, default_storage, path)
+    # A rendition's name holds a hash of its source, so it never changes.
+    response["Cache-Control"] = (
+        "public, max-age=31536000, immutable" if path.startswith("images/") else "public, max-age=3600"
+    )
+    return response
+
+
+def _error(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """Render an error page; without its menu and phone number when the database doesn't answer."""
+    try:
+        return render(request, template, status=status)
+    except (DatabaseError, InterfaceError):
+        return HttpResponse(render_to_string(template), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the browser sent something that can't be understood."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: no entry here."""
+    return _error(request, "403.html", 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: there is no such page."""
+    return _error(request, "404.html", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, or 503 with Retry-After when it is the database that doesn't answer."""
+    if isinstance(sys.exc_info()[1], (DatabaseError, InterfaceError)):
+        response = HttpResponse(render_to_string("503.html"), status=503)
+        response["Retry-After"] = "60"
+        return response
+    return HttpResponse(render_to_string("500.html"), status=500)

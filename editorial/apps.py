@@ -1,0 +1,36 @@
+"""The room's entry in Django's registry; keeps the staff's groups and the approval workflow in place."""
+
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate, post_save
+from django.utils.translation import gettext_lazy as _
+
+
+def keep_groups(**kwargs: Any) -> None:
+    """Make the groups what they should be, after every migration."""
+    from editorial.groups import ensure_groups
+
+    ensure_groups()
+
+
+def keep_news_permissions(instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Let editors publish below a news index as soon as there is one."""
+    if created and not raw:
+        keep_groups()
+
+
+class EditorialConfig(AppConfig):
+    """Set-up of the room."""
+
+    name = "editorial"
+    verbose_name = _("Editorial")
+
+    def ready(self) -> None:
+        """Listen for migrations and for the making of the news index."""
+        from news.models import NewsIndexPage
+
+        # Each app's permissions are made when Django comes to it; the groups need those of all.
+        last = [config for config in apps.get_app_configs() if config.models_module][-1]
+        post_migrate.connect(keep_groups, sender=last)
+        post_save.connect(keep_news_permissions, sender=NewsIndexPage)

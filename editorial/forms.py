@@ -1,0 +1,15 @@
+"""Forms of the staff's own steps."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+
+
+class RepeatForm(forms.Form):
+    """The one thing that is new: the date."""
+
+    day = forms.DateField(
+        label=_("New date"),
+        widget=AdminDateInput,
+        help_text=_("Everything else comes along and can be changed in the draft."),
+    )

@@ -1,0 +1,110 @@
+"""Who may do what: the groups of the staff and the one approval workflow, made the same after every migration."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from news.models import NewsIndexPage
+
+EDITORS = "Redaktører"
+LEADERS = "Ledelse"
+WORKFLOW = "Godkendelse"
+TASK = "Ledelsen godkender"
+
+# "app.codename" of what each group may do besides pages, images, documents and films.
+COMMON = (
+    "wagtailadmin.access_admin",
+    "people.view_person",
+    "people.add_person",
+    "people.change_person",
+    "people.view_partner",
+    "people.add_partner",
+    "people.change_partner",
+    "core.view_topic",
+)
+MODEL_PERMISSIONS = {
+    EDITORS: COMMON,
+    LEADERS: (
+        *COMMON,
+        "people.delete_person",
+        "people.delete_partner",
+        "core.add_topic",
+        "core.change_topic",
+        "core.delete_topic",
+        "core.change_sitesettings",
+        "auth.view_user",
+        "auth.add_user",
+        "auth.change_user",
+        "auth.delete_user",
+        "wagtailredirects.add_redirect",
+        "wagtailredirects.change_redirect",
+        "wagtailredirects.delete_redirect",
+    ),
+}
+COLLECTION_PERMISSIONS = (
+    "core.add_siteimage",
+    "core.change_siteimage",
+    "core.choose_siteimage",
+    "core.add_sitedocument",
+    "core.change_sitedocument",
+    "core.choose_sitedocument",
+    "news.add_video",
+    "news.change_video",
+)
+# What each group may do with all pages; editors publish below the news index only.
+PAGE_PERMISSIONS = {
+    EDITORS: ("add_page", "change_page"),
+    LEADERS: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
+}
+NEWS_PERMISSIONS = ("add_page", "change_page", "publish_page")
+
+
+def permission(name: str) -> Permission | None:
+    """Return the permission "app.codename"; None while its table of permissions isn't filled yet."""
+    app, codename = name.split(".")
+    return Permission.objects.filter(content_type__app_label=app, codename=codename).first()
+
+
+@transaction.atomic
+def ensure_groups() -> None:
+    """Make groups, permissions and workflow what this module says; what a user added to a group stays."""
+    root = Page.get_first_root_node()
+    collections = Collection.get_first_root_node()
+    if root is None or collections is None:
+        return
+    for name, permissions in MODEL_PERMISSIONS.items():
+        group, _created = Group.objects.get_or_create(name=name)
+        group.permissions.add(*filter(None, map(permission, permissions)))
+        for codename in PAGE_PERMISSIONS[name]:
+            _allow_pages(group, root, codename)
+        for one in filter(None, map(permission, COLLECTION_PERMISSIONS)):
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collections, permission=one)
+    editors = Group.objects.get(name=EDITORS)
+    for index in NewsIndexPage.objects.all():
+        for codename in NEWS_PERMISSIONS:
+            _allow_pages(editors, index, codename)
+    _ensure_workflow(root)
+
+
+def _allow_pages(group: Group, page: Page, codename: str) -> None:
+    one = permission(f"wagtailcore.{codename}")
+    if one is not None:
+        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=one)
+
+
+def _ensure_workflow(root: Page) -> None:
+    """One workflow for all pages: the leaders approve."""
+    task, _created = GroupApprovalTask.objects.get_or_create(name=TASK)
+    task.groups.add(Group.objects.get(name=LEADERS))
+    workflow, _created = Workflow.objects.get_or_create(name=WORKFLOW)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    WorkflowPage.objects.update_or_create(page_id=root.pk, defaults={"workflow": workflow})

@@ -1,0 +1,97 @@
+"""The admin as the staff know it: lists by what things are called, "As last year", no copying by hand."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from editorial.views import RepeatPostView, may_repeat
+from news.models import InvitationPage, NewsPage
+from publications.models import PublicationPage
+
+
+class NewsListing(PageListingViewSet):
+    """All news posts; invitations have a list of their own."""
+
+    model = NewsPage
+    icon = "doc-full"
+    menu_label = _("News")
+    menu_order = 10
+    add_to_admin_menu = True
+    name = "news"
+
+
+class InvitationListing(PageListingViewSet):
+    """All invitations."""
+
+    model = InvitationPage
+    icon = "date"
+    menu_label = _("Invitations")
+    menu_order = 20
+    add_to_admin_menu = True
+    name = "invitations"
+
+
+class PublicationListing(PageListingViewSet):
+    """All publications."""
+
+    model = PublicationPage
+    icon = "doc-full-inverse"
+    menu_label = _("Publications")
+    menu_order = 30
+    add_to_admin_menu = True
+    name = "publications"
+
+
+@hooks.register("register_admin_viewset")
+def register_listings() -> list[ViewSet]:
+    """The flat lists of what the staff work with."""
+    return [NewsListing("news"), InvitationListing("invitations"), PublicationListing("publications")]
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[Any]:
+    """The address of "As last year"."""
+    return [path("som-sidste-aar/<int:pk>/", RepeatPostView.as_view(), name="repeat_post")]
+
+
+def _repeat_button(page: Page, user: Any, priority: int) -> Iterator[Button]:
+    if isinstance(page.specific, NewsPage) and may_repeat(user, page):
+        yield Button(_("As last year"), reverse("repeat_post", args=[page.pk]), icon_name="copy", priority=priority)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def listing_button(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    """“As last year” in every list of pages."""
+    yield from _repeat_button(page, user, 15)
+
+
+@hooks.register("register_page_header_buttons")
+def header_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """“As last year” in the editor."""
+    yield from _repeat_button(page, user, 25)
+
+
+@hooks.register("before_copy_page")
+def copy_as_last_year(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Wagtail's copy form asks for an address and takes everything along; posts have their own step."""
+    return redirect("repeat_post", page.pk) if isinstance(page.specific, NewsPage) else None
+
+
+MENU_ORDER = {"explorer": 50, "staff": 40}
+
+
+@hooks.register("construct_main_menu")
+def order_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """What staff use most comes first; the rest keeps Wagtail's order."""
+    for item in items:
+        item.order = MENU_ORDER.get(item.name, item.order)

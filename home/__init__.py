@@ -1,0 +1,1 @@
+"""Front page, sections, mission and text pages, and the initial content."""

@@ -1,0 +1,18 @@
+"""The room's entry in Django's registry."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    """Set-up of the room."""
+
+    name = "home"
+    verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        """Tell the frame around every page whom to call."""
+        from core.registry import provide_main_contact
+        from home.models import front_page_contact
+
+        provide_main_contact(front_page_contact)

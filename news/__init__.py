@@ -1,0 +1,1 @@
+"""News, invitations and video greetings."""

@@ -1,0 +1,145 @@
+"""The news index: all posts, by topic and by year, in pages with addresses that need no query string."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+
+from core.models import Topic
+from core.pages import SitePage
+from news.feeds import AtomFeed, RssFeed
+from news.lists import listed_posts, load_posts, posts_per_year
+
+PAGE_SIZE = 10
+
+
+@dataclass
+class Pagination:
+    """Where a page of a list stands among the others; addresses are "" where there is none."""
+
+    number: int
+    count: int
+    base_url: str
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one page."""
+        return self.count > 1
+
+    @property
+    def previous_url(self) -> str:
+        """The page before; the first one has no number in its address."""
+        if self.number <= 1:
+            return ""
+        return self.base_url if self.number == 2 else f"{self.base_url}side/{self.number - 1}/"
+
+    @property
+    def next_url(self) -> str:
+        """The page after."""
+        return f"{self.base_url}side/{self.number + 1}/" if self.number < self.count else ""
+
+
+class NewsIndexPage(RoutablePageMixin, SitePage):
+    """All news, newest first."""
+
+    subpage_types = ["news.NewsPage", "news.InvitationPage"]
+    max_count = 1
+    reserved_slugs: ClassVar[frozenset[str]] = frozenset(
+        {"side", "emne", "rss", "atom", "json", "kalender", "invitationer", "arkiv"}
+    )
+    reserves_years = True
+
+    class Meta:
+        verbose_name = _("news index")
+        verbose_name_plural = _("news indexes")
+
+    @path("")
+    @path("side/<int:number>/", name="page")
+    def all_posts(self, request: HttpRequest, number: int = 1) -> HttpResponse:
+        """All posts."""
+        return self._list(request, number)
+
+    @path("emne/<str:slug>/", name="topic")
+    @path("emne/<str:slug>/side/<int:number>/", name="topic_page")
+    def posts_of_topic(self, request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+        """The posts of one topic; 404 for a topic there isn't."""
+        return self._list(request, number, topic=self._topic(slug))
+
+    @re_path(r"^(?P<year>\d{4})/$", name="year")
+    @re_path(r"^(?P<year>\d{4})/side/(?P<number>\d{1,6})/$", name="year_page")
+    def posts_of_year(self, request: HttpRequest, year: str, number: str = "1") -> HttpResponse:
+        """The posts of one year; 404 for a year without any."""
+        return self._list(request, int(number), year=int(year))
+
+    @path("rss/", name="rss")
+    @path("atom/", name="atom")
+    @path("emne/<str:slug>/rss/", name="topic_rss")
+    @path("emne/<str:slug>/atom/", name="topic_atom")
+    def feed(self, request: HttpRequest, slug: str = "") -> HttpResponse:
+        """The newest posts, all or of one topic, as RSS 2.0 or Atom (RFC 4287)."""
+        view = AtomFeed() if request.path.endswith("/atom/") else RssFeed()
+        return view(request, index=self, topic=self._topic(slug) if slug else None)
+
+    @staticmethod
+    def _topic(slug: str) -> Topic:
+        topic = Topic.objects.filter(slug=slug).first()
+        if topic is None:
+            raise Http404
+        return topic
+
+    def _list(
+        self, request: HttpRequest, number: int, topic: Topic | None = None, year: int | None = None
+    ) -> HttpResponse:
+        """Render one page of a list; page 1 has one address, a page beyond the last is 404."""
+        base_url = self.get_url(request) + (f"emne/{topic.slug}/" if topic else f"{year}/" if year else "")
+        if number == 1 and "/side/" in request.path:
+            return redirect(base_url, permanent=True)
+        posts = listed_posts(topic)
+        years = posts_per_year(posts)
+        total = years.get(year, 0) if year else sum(years.values())
+        pagination = Pagination(number, max(1, -(-total // PAGE_SIZE)), base_url)
+        if not 1 <= number <= pagination.count or (year and not total):
+            raise Http404
+        if year:
+            posts = posts.filter(date__year=year)
+        first = (number - 1) * PAGE_SIZE
+        shown = load_posts(posts[first : first + PAGE_SIZE], "card")
+        context = self._filters(request, topic, year, years)
+        context |= {
+            "posts": shown,
+            "pagination": pagination,
+            "heading": self._heading(topic, year),
+            "feeds": {"rss": f"{base_url}rss/", "atom": f"{base_url}atom/"} if not year else self._feeds(request),
+        }
+        return self.render(request, context_overrides=context)
+
+    def _feeds(self, request: HttpRequest) -> dict[str, str]:
+        return {"rss": f"{self.get_url(request)}rss/", "atom": f"{self.get_url(request)}atom/"}
+
+    @staticmethod
+    def _heading(topic: Topic | None, year: int | None) -> str:
+        if topic:
+            return gettext("News about %(topic)s") % {"topic": topic.name.lower()}
+        return gettext("News from %(year)s") % {"year": year} if year else ""
+
+    def _filters(
+        self, request: HttpRequest, topic: Topic | None, year: int | None, years: dict[int, int]
+    ) -> dict[str, Any]:
+        """The links by topic and by year; years are of the whole list, so they show only without a topic."""
+        url = self.get_url(request)
+        return {
+            "all_url": url,
+            "topic_all_url": url,
+            "year_all_url": url,
+            "topic": topic,
+            "year": year,
+            "topics": [
+                {"name": one.name, "url": f"{url}emne/{one.slug}/", "current": one == topic}
+                for one in Topic.objects.all()
+            ],
+            "years": [] if topic else [{"year": one, "url": f"{url}{one}/", "current": one == year} for one in years],
+        }

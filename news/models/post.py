@@ -1,0 +1,169 @@
+"""A news post: dated, filed under topics, with the person to ask."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+from wagtailmedia.edit_handlers import MediaChooserPanel
+
+from core.addresses import absolute
+from core.blocks import PictureBlock, QuoteBlock, TextBlock, body_images
+from core.models import Topic
+from core.pages import SitePage
+from core.pictures import picture_address, prefetch_pictures
+from core.relations import load_relations
+from people.blocks import ContactBlock
+from publications.blocks import PublicationBlock
+
+
+class NewsPage(SitePage):
+    """A news post."""
+
+    date = models.DateField(_("date"), default=timezone.localdate, help_text=_("The day shown with the post."))
+    topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="+")
+    body = StreamField(
+        [
+            ("text", TextBlock()),
+            ("picture", PictureBlock()),
+            ("quote", QuoteBlock()),
+            ("contact", ContactBlock()),
+            ("publication", PublicationBlock()),
+        ],
+        verbose_name=_("text"),
+        blank=True,
+    )
+    publication = models.ForeignKey(
+        "publications.PublicationPage",
+        verbose_name=_("the publication it announces"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Its cover and PDF are shown below the text."),
+    )
+    video = models.ForeignKey(
+        "news.Video",
+        verbose_name=_("film"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    contact = models.ForeignKey(
+        "people.Person",
+        verbose_name=_("contact"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Whom to ask about this."),
+    )
+    correction = models.CharField(
+        _("correction"),
+        max_length=300,
+        blank=True,
+        help_text=_("What was wrong and is right now, in one sentence."),
+    )
+    corrected_on = models.DateField(_("corrected on"), null=True, blank=True)
+
+    subpage_types: list[str] = []
+    # A copy is a new post: what was corrected in this one is right there.
+    exclude_fields_in_copy = ["correction", "corrected_on"]
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("date"),
+        FieldPanel("body"),
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("image"),
+        FieldPanel("contact"),
+        MultiFieldPanel(
+            [FieldPanel("publication"), MediaChooserPanel("video", media_type="video")],
+            heading=_("Publication or film"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("correction"), FieldPanel("corrected_on")],
+            heading=_("Correction"),
+            classname="collapsed",
+        ),
+    ]
+    search_fields = [*SitePage.search_fields, index.SearchField("body"), index.FilterField("date")]
+
+    class Meta:
+        verbose_name = _("news post")
+        verbose_name_plural = _("news posts")
+
+    def clean(self) -> None:
+        """A correction carries its date."""
+        super().clean()
+        if self.correction and not self.corrected_on:
+            self.corrected_on = timezone.localdate()
+        if self.corrected_on and self.date and self.corrected_on < self.date:
+            raise ValidationError({"corrected_on": _("A post can't be corrected before its own date.")})
+
+    @property
+    def index_path(self) -> str:
+        """The address of the list the post stands in."""
+        return self.url[: -len(self.slug) - 1]
+
+    @property
+    def is_invitation(self) -> bool:
+        """Whether this is an invitation, in a list of posts and invitations."""
+        return self.invitation is not None
+
+    @property
+    def invitation(self) -> Any:
+        """The same page as an InvitationPage, or None; without a query where the list loaded it along."""
+        return getattr(self, "invitationpage", None)
+
+    @property
+    def has_video(self) -> bool:
+        """Whether the post shows a film."""
+        return self.video_id is not None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Load what the page shows, in as few queries as there are kinds of things."""
+        load_relations(self, "image", "contact__portrait", "publication__cover", "publication__pdf", "video__poster")
+        context = super().get_context(request, *args, **kwargs)
+        prefetch_pictures(self._shown_images(), "wide", "portrait", "cover", "share")
+        context["topics"] = with_news_urls(list(self.topics.all()), self.index_path)
+        return context
+
+    def _shown_images(self) -> list[Any]:
+        shown = [self.image, *body_images(self.body)]
+        shown.append(self.contact.portrait if self.contact else None)
+        shown.append(self.publication.cover if self.publication else None)
+        shown.append(self.video.poster if self.video else None)
+        return shown
+
+    def structured_data(self) -> list[dict[str, Any]]:
+        """The post as schema.org/NewsArticle."""
+        data = {
+            "@type": "NewsArticle",
+            "headline": self.title,
+            "url": absolute(self.url),
+            "description": self.summary,
+            "datePublished": self.date.isoformat(),
+            "dateModified": (self.corrected_on or self.date).isoformat(),
+            "inLanguage": "da",
+            "publisher": {"@id": absolute("/#organisation")},
+            "image": absolute(picture_address(self.image, "share")) if self.image else "",
+        }
+        return [{key: value for key, value in data.items() if value}]
+
+
+def with_news_urls(topics: list[Topic], index_path: str) -> list[Topic]:
+    """Give each topic the address of its news (``news_url``), and return them."""
+    for topic in topics:
+        topic.news_url = f"{index_path}emne/{topic.slug}/"
+    return topics

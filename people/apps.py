@@ -1,0 +1,11 @@
+"""The room's entry in Django's registry."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    """Set-up of the room."""
+
+    name = "people"
+    verbose_name = _("People")

@@ -1,0 +1,168 @@
+"""Publications: annual reports and other PDFs, each with a page of its own and an address that lasts."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from core.addresses import absolute
+from core.blocks import PictureBlock, QuoteBlock, TextBlock, body_images
+from core.files import ranged_response
+from core.pages import SitePage
+from core.pictures import picture_address, prefetch_pictures
+from core.querysets import listed_pages
+from core.relations import load_relations
+
+
+class PublicationIndexPage(SitePage):
+    """All publications, the newest annual report first."""
+
+    subpage_types = ["publications.PublicationPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("publication list")
+        verbose_name_plural = _("publication lists")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the newest annual report, and all the others."""
+        context = super().get_context(request, *args, **kwargs)
+        publications = list(
+            PublicationPage.objects.child_of(self).listed().select_related("pdf", "cover").order_by("-year", "-pk")
+        )
+        prefetch_pictures([publication.cover for publication in publications], "cover")
+        latest = next((one for one in publications if one.kind == PublicationPage.Kind.ANNUAL_REPORT), None)
+        context["latest"] = latest
+        context["publications"] = [publication for publication in publications if publication != latest]
+        return context
+
+
+class PublicationPage(RoutablePageMixin, SitePage):
+    """One publication; its PDF has the lasting address …/<slug>/<slug>.pdf."""
+
+    class Kind(models.TextChoices):
+        ANNUAL_REPORT = "aarsskrift", _("Annual report")
+        REPORT = "rapport", _("Report")
+        NOTE = "notat", _("Note")
+
+    pdf = models.ForeignKey(
+        "core.SiteDocument",
+        verbose_name=_("PDF"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.ANNUAL_REPORT)
+    year = models.PositiveSmallIntegerField(
+        _("year"),
+        validators=[MinValueValidator(2007), MaxValueValidator(2100)],
+        help_text=_("The year it is about, not the year it came out."),
+    )
+    published_on = models.DateField(_("published on"), default=timezone.localdate)
+    topics = ParentalManyToManyField("core.Topic", verbose_name=_("topics"), blank=True, related_name="+")
+    cover = models.ForeignKey(
+        "core.SiteImage",
+        verbose_name=_("cover"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    body = StreamField(
+        [
+            ("text", TextBlock()),
+            ("picture", PictureBlock()),
+            ("quote", QuoteBlock()),
+        ],
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("More about the publication. Can be left empty."),
+    )
+
+    subpage_types: list[str] = []
+
+    content_panels = [
+        FieldPanel("title"),
+        MultiFieldPanel([FieldPanel("pdf"), FieldPanel("cover")], heading=_("The publication")),
+        MultiFieldPanel([FieldPanel("kind"), FieldPanel("year"), FieldPanel("published_on")], heading=_("Facts")),
+        FieldPanel("summary"),
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *SitePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("year"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+
+    @property
+    def pdf_url(self) -> str:
+        """The lasting address of the PDF, the same when the file is replaced; "" without a file."""
+        return f"{self.url}{self.slug}.pdf" if self.pdf_id else ""
+
+    @property
+    def citation(self) -> str:
+        """How to quote the publication."""
+        return f"Det Boligsociale Fællessekretariat ({self.published_on.year}). „{self.title}”. Aarhus."
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Load file and cover together, and add how to quote it."""
+        load_relations(self, "pdf", "cover")
+        context = super().get_context(request, *args, **kwargs)
+        prefetch_pictures([self.cover], "cover", "share")
+        prefetch_pictures(body_images(self.body), "wide")
+        context["citation"] = self.citation
+        return context
+
+    @path("<slug:name>.pdf", name="pdf")
+    def serve_pdf(self, request: HttpRequest, name: str) -> HttpResponseBase:
+        """Answer with the PDF, shown in the browser; 404 for another name or without a file."""
+        if name != self.slug or self.pdf is None:
+            raise Http404
+        try:
+            return ranged_response(
+                request, self.pdf.file.storage, self.pdf.file.name, "application/pdf", f"{self.slug}.pdf"
+            )
+        except FileNotFoundError as error:
+            raise Http404 from error
+
+    def structured_data(self) -> list[dict[str, Any]]:
+        """The publication as schema.org/Report."""
+        data = {
+            "@type": "Report",
+            "name": self.title,
+            "url": absolute(self.url),
+            "description": self.summary,
+            "datePublished": self.published_on.isoformat(),
+            "inLanguage": "da",
+            "publisher": {"@id": absolute("/#organisation")},
+            "image": absolute(picture_address(self.cover, "share")) if self.cover else "",
+        }
+        if self.pdf_url:
+            data["encoding"] = {
+                "@type": "MediaObject",
+                "contentUrl": absolute(self.pdf_url),
+                "encodingFormat": "application/pdf",
+            }
+        return [{key: value for key, value in data.items() if value}]
+
+
+def latest_annual_report() -> PublicationPage | None:
+    """Return the newest annual report that visitors may see, with its cover and file."""
+    reports = PublicationPage.objects.filter(kind=PublicationPage.Kind.ANNUAL_REPORT)
+    return listed_pages(reports).select_related("cover", "pdf").order_by("-year", "-pk").first()

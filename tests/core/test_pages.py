@@ -1,0 +1,105 @@
+"""The page tree: where a page may stand, how it gets its address, which addresses are the site's own."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from home.models import HomePage, MissionPage, SectionPage, TextPage
+from news.models import InvitationPage, NewsIndexPage, NewsPage
+from people.models import PeoplePage
+from publications.models import PublicationIndexPage, PublicationPage
+
+pytestmark = pytest.mark.django_db
+
+CHILDREN = {
+    HomePage: {SectionPage, TextPage, NewsIndexPage, PublicationIndexPage, PeoplePage},
+    SectionPage: {MissionPage, TextPage, PeoplePage},
+    TextPage: {TextPage},
+    NewsIndexPage: {NewsPage, InvitationPage},
+    PublicationIndexPage: {PublicationPage},
+    MissionPage: set(),
+    NewsPage: set(),
+    InvitationPage: set(),
+    PublicationPage: set(),
+    PeoplePage: set(),
+}
+
+
+@pytest.mark.parametrize("parent", CHILDREN)
+def test_only_right_trees_can_be_made(parent: type[Page]) -> None:
+    assert set(parent.allowed_subpage_models()) == CHILDREN[parent]
+
+
+def test_only_the_front_page_stands_at_the_top() -> None:
+    assert Page.creatable_subpage_models() == [HomePage]
+
+
+def form(**fields: str) -> dict[str, str]:
+    """What the editor sends for a news post."""
+    return {
+        "title": "Årsmøde på Ørnevej",
+        "slug": "",
+        "date": "2026-11-23",
+        "body-count": "0",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        "action-publish": "action-publish",
+        **fields,
+    }
+
+
+def add_post(client: Client, user: Any, **fields: str) -> str:
+    """Send the editor's form for a new post, and return the page that comes back."""
+    client.force_login(user)
+    index = NewsIndexPage.objects.get()
+    address = reverse("wagtailadmin_pages:add", args=["news", "newspage", index.pk])
+    return client.post(address, form(**fields), follow=True).content.decode()
+
+
+def test_an_empty_slug_follows_the_danish_rule(client: Client, editor: Any) -> None:
+    add_post(client, editor)
+    assert NewsPage.objects.get(slug="aarsmoede-paa-oernevej").live
+    assert client.get("/nyheder/aarsmoede-paa-oernevej/").status_code == 200
+
+
+def test_the_editor_makes_slugs_by_the_same_rule(client: Client, editor: Any) -> None:
+    client.force_login(editor)
+    index = NewsIndexPage.objects.get()
+    page = client.get(reverse("wagtailadmin_pages:add", args=["news", "newspage", index.pk])).content.decode()
+    assert "[åÅ]" in page.encode().decode("unicode_escape", "ignore") or "\\u00e5" in page or "[å" in page
+
+
+@pytest.mark.parametrize("slug", ["side", "emne", "rss", "atom", "2017"])
+def test_an_address_of_the_sites_own_is_refused_in_a_sentence(client: Client, editor: Any, slug: str) -> None:
+    page = add_post(client, editor, slug=slug)
+    assert f"Adressen „{slug}” bruges af selve siden." in page
+    assert not NewsPage.objects.filter(slug=slug).exists()
+
+
+def test_code_is_refused_them_too() -> None:
+    with pytest.raises(ValidationError):
+        NewsIndexPage.objects.get().add_child(instance=NewsPage(title="Side", slug="side"))
+    with pytest.raises(ValidationError):
+        HomePage.objects.get().add_child(instance=TextPage(title="Admin", slug="admin"))
+
+
+def test_a_page_below_another_parent_may_have_such_an_address() -> None:
+    about = SectionPage.objects.get(slug="om-os")
+    about.add_child(instance=TextPage(title="Side", slug="side"))
+
+
+def test_two_pages_of_one_title_get_two_addresses() -> None:
+    index = NewsIndexPage.objects.get()
+    first = index.add_child(instance=NewsPage(title="Sommerfest i gården"))
+    second = index.add_child(instance=NewsPage(title="Sommerfest i gården"))
+    assert (first.slug, second.slug) == ("sommerfest-i-gaarden", "sommerfest-i-gaarden-2")
+
+
+def test_a_title_without_letters_is_refused_with_a_sentence() -> None:
+    with pytest.raises(ValidationError) as refused:
+        NewsIndexPage.objects.get().add_child(instance=NewsPage(title="!!!"))
+    assert "slug" in refused.value.message_dict

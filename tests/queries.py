@@ -1,0 +1,28 @@
+"""Query budgets: how many queries a page costs beyond Wagtail's routing, with their SQL when it is too many."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
+
+
+def serve(path: str) -> tuple[HttpResponse, list[str]]:
+    """Route to a page as Wagtail does, then serve and render it; return the response and the SQL of the latter."""
+    request = RequestFactory().get(path, SERVER_NAME="localhost", SERVER_PORT="8000")
+    request.user = AnonymousUser()
+    root = Site.find_for_request(request).root_page.specific
+    page, args, kwargs = root.route(request, [part for part in path.split("/") if part])
+    with CaptureQueriesContext(connection) as captured:
+        response = page.serve(request, *args, **kwargs)
+        if hasattr(response, "render"):
+            response.render()
+    return response, [query["sql"] for query in captured.captured_queries]
+
+
+def too_many(statements: list[str], budget: int) -> str:
+    """Return the message of a budget that was overrun."""
+    lines = "\n".join(f"{number}. {sql}" for number, sql in enumerate(statements, 1))
+    return f"{len(statements)} queries, at most {budget}:\n{lines}"
+

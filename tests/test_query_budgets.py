@@ -1,0 +1,75 @@
+"""Every page costs at most eight queries beyond Wagtail's routing, at four posts as at four hundred."""
+
+import datetime as dt
+
+import pytest
+
+from core.models import Topic
+from news.models import InvitationPage, NewsIndexPage, NewsPage
+from tests.queries import serve, too_many
+
+BUDGET = 8
+ADDRESSES = [
+    "/",
+    "/det-goer-vi/",
+    "/det-goer-vi/interessevaretagelse/",
+    "/nyheder/",
+    "/nyheder/emne/interessevaretagelse/",
+    "/nyheder/2016/",
+    "/nyheder/aarsskrift-2016/",
+    "/nyheder/invitation-til-nytaarskur/",
+    "/nyheder/video-julehilsen-fra-alle-os-til-alle-jer/",
+    "/udgivelser/",
+    "/udgivelser/aarsskrift-2016/",
+    "/om-os/",
+    "/om-os/medarbejdere/",
+    "/om-os/presse/",
+    "/kontakt/",
+    "/tilgaengelighed/",
+    "/privatliv/",
+]
+
+pytestmark = pytest.mark.django_db
+
+
+def cost(address: str) -> list[str]:
+    """Return the SQL of a page whose pictures have been made before."""
+    serve(address)
+    response, statements = serve(address)
+    assert response.status_code == 200
+    return statements
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_stays_within_its_budget(address: str) -> None:
+    statements = cost(address)
+    assert len(statements) <= BUDGET, too_many(statements, BUDGET)
+
+
+@pytest.fixture
+def many_posts() -> None:
+    """Four hundred more posts and invitations, with topics and pictures like those of the initial content."""
+    index = NewsIndexPage.objects.get()
+    example = NewsPage.objects.get(slug="aarsskrift-2016")
+    topics = list(Topic.objects.all())
+    for number in range(400):
+        day = dt.date(2018, 1, 1) + dt.timedelta(days=number)
+        common = {
+            "title": f"Nyhed {number}",
+            "slug": f"nyhed-{number}",
+            "date": day,
+            "image": example.image,
+            "topics": topics[:3],
+            "summary": "Kort om nyheden.",
+        }
+        if number % 10:
+            index.add_child(instance=NewsPage(**common))
+        else:
+            start = dt.datetime(2018, 6, 1, 15, tzinfo=dt.UTC)
+            index.add_child(instance=InvitationPage(start=start, place="Aarhus", **common))
+
+
+def test_the_cost_does_not_grow_with_the_number_of_posts(many_posts: None) -> None:
+    for address in ["/", "/det-goer-vi/interessevaretagelse/", "/nyheder/", "/nyheder/2018/", "/nyheder/side/30/"]:
+        statements = cost(address)
+        assert len(statements) <= BUDGET, address + "\n" + too_many(statements, BUDGET)
