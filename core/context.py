@@ -55,7 +55,7 @@ class SiteFrame:
     @cached_property
     def contact(self) -> Contact | None:
         """The person to call when no other is named."""
-        return main_contact()
+        return main_contact(self.page)
 
     @cached_property
     def _pages(self) -> list[Page]:

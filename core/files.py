@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import Storage
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import http_date, parse_http_date_safe
 
 CHUNK = 64 * 1024
@@ -19,24 +20,27 @@ def ranged_response(
     """Return the file as 200, 206 for one range of bytes, 304 when unchanged, 416 for a range outside it.
 
     Follows RFC 9110 (sections 13 and 14); several ranges at once are answered with the whole file, as it allows.
-    Raises FileNotFoundError when the file is gone.
+    Raises Http404 when there is no such file.
     """
-    size, modified = storage.size(name), storage.get_modified_time(name)
+    try:
+        size, modified, file = storage.size(name), storage.get_modified_time(name), storage.open(name)
+    except (OSError, ValueError, SuspiciousFileOperation) as error:
+        # Missing, a folder, a name too long, or one that leads out of the storage.
+        raise Http404 from error
     etag = f'"{int(modified.timestamp()):x}-{size:x}"'
     content_type = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
     span = _requested_span(request, size, etag)
     if _unchanged(request, etag, modified.timestamp()):
+        file.close()
         response: HttpResponseBase = HttpResponse(status=304)
     elif span is None:
-        response = FileResponse(
-            storage.open(name), content_type=content_type, filename=filename or name.rsplit("/", 1)[-1]
-        )
+        response = FileResponse(file, content_type=content_type, filename=filename or name.rsplit("/", 1)[-1])
     elif span[0] >= size or span[1] < span[0]:
+        file.close()
         response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     else:
         first, last = span
-        file = storage.open(name)
-        response = StreamingHttpResponse(_read(file, first, last - first + 1), status=206, content_type=content_type)
+        response = StreamingHttpResponse(_Part(file, first, last - first + 1), status=206, content_type=content_type)
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
         response["Content-Length"] = str(last - first + 1)
     response["Accept-Ranges"] = "bytes"
@@ -66,10 +70,18 @@ def _unchanged(request: HttpRequest, etag: str, modified: float) -> bool:
     return since is not None and int(modified) <= since
 
 
-def _read(file: BinaryIO, first: int, length: int) -> Iterator[bytes]:
-    """Yield the bytes of a part of a file, and close it."""
-    with file:
+class _Part:
+    """A part of an open file as chunks of bytes; Django closes it with the response, read or not."""
+
+    def __init__(self, file: BinaryIO, first: int, length: int) -> None:
+        self.file, self.left = file, length
         file.seek(first)
-        while length > 0 and (chunk := file.read(min(CHUNK, length))):
-            length -= len(chunk)
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self.left > 0 and (chunk := self.file.read(min(CHUNK, self.left))):
+            self.left -= len(chunk)
             yield chunk
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()

@@ -1,6 +1,7 @@
 """What every page of the site has: summary, picture, review date, a Danish address, its place in the tree."""
 
 import re
+from itertools import chain, count
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -36,6 +37,24 @@ class SitePageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].widget = SlugInput(formatters=editor_formatters(), locale="da")
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """Make an empty slug from the title, with a number when that address is taken."""
+        if self.cleaned_data["slug"]:
+            return self.cleaned_data["slug"]
+        base = danish_slug(self.cleaned_data.get("title") or "")
+        if not base:
+            raise ValidationError(self.fields["slug"].error_messages["required"], "required")
+        candidates = chain([base], (f"{base}-{number}" for number in count(2)))
+        return next(slug for slug in candidates if self._is_free(slug))
+
+    def _is_free(self, slug: str) -> bool:
+        try:
+            refuse_reserved_slug(slug, self.parent_page)
+        except ValidationError:
+            return False
+        return Page._slug_is_available(slug, self.parent_page, self.instance)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a slug that the parent needs for itself."""

@@ -1,7 +1,7 @@
 """Lists of pages: what is live and public, in one query."""
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
-from wagtail.models import PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
@@ -30,3 +30,14 @@ SitePageManager = PageManager.from_queryset(SitePageQuerySet)
 def listed_pages(queryset: QuerySet) -> QuerySet:
     """Return the live and public ones of a queryset of pages that isn't a SitePageQuerySet."""
     return queryset.filter(~restricted(), live=True)
+
+
+def specific_with(queryset: QuerySet, models: list[type[Page]], relation: str) -> list[Page]:
+    """Return the pages of a queryset as the page types they are, with a foreign key they all have, in one query.
+
+    Wagtail's own specific() costs a query for each type. Pages of other types than those named are left out.
+    """
+    links = [model._meta.pk.remote_field.get_accessor_name() for model in models]
+    pages = queryset.select_related(*(f"{link}__{relation}" for link in links))
+    found = ((getattr(page, link, None) for link in links) for page in pages)
+    return [page for page in (next(filter(None, candidates), None) for candidates in found) if page is not None]

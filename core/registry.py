@@ -13,15 +13,18 @@ class Contact(Protocol):
     email: str
 
 
-_main_contact: Callable[[], Contact | None] | None = None
+_main_contact: Callable[[Any], Contact | None] | None = None
 
 
-def provide_main_contact(provider: Callable[[], Contact | None]) -> None:
-    """Register the function that finds the person to call when no other is named."""
+def provide_main_contact(provider: Callable[[Any], Contact | None]) -> None:
+    """Register the function that finds the person to call when no other is named, given the page that asks."""
     global _main_contact
     _main_contact = provider
 
 
-def main_contact() -> Contact | None:
-    """Return the person to call when no other is named, or None while there is none."""
-    return _main_contact() if _main_contact else None
+def main_contact(page: Any = None) -> Contact | None:
+    """Return the person to call when no other is named, or None while there is none.
+
+    The page being shown may have that person at hand already.
+    """
+    return _main_contact(page) if _main_contact else None

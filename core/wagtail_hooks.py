@@ -1,10 +1,13 @@
-"""Topics in the admin."""
+"""Topics in the admin; links in running text."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.models import Topic
+from core.rich_text import SitePageLinkHandler
 
 
 class TopicViewSet(SnippetViewSet):
@@ -22,3 +25,9 @@ class TopicViewSet(SnippetViewSet):
 
 
 register_snippet(TopicViewSet)
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_page_links(features: FeatureRegistry) -> None:
+    """Use our handler for links to pages."""
+    features.register_link_type(SitePageLinkHandler)

@@ -1,7 +1,8 @@
 """The addresses of the site; all that isn't named here is a page of Wagtail's tree."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
@@ -23,5 +24,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("was/", core_views.accessibility_statement, name="accessibility_statement"),
     path("page/<int:number>/", news_views.old_page, name="old_news_page"),
+    # Wagtail's own pattern takes only addresses that end in a slash; a page's files don't.
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.pdf)$", wagtail_views.serve, name="page_file"),
     path("", include(wagtail_urls)),
 ]

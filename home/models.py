@@ -15,9 +15,9 @@ from core.blocks import AddressBlock, PictureBlock, QuoteBlock, TextBlock, body_
 from core.models import Topic
 from core.pages import SitePage
 from core.pictures import prefetch_pictures
-from core.querysets import listed_pages
+from core.querysets import listed_pages, specific_with
 from core.relations import load_relations
-from news.lists import listed_posts, load_posts
+from news.lists import for_cards, listed_posts
 from news.models.invitation import next_invitation
 from people.blocks import ContactBlock
 from people.models import Partner, Person
@@ -85,14 +85,14 @@ class HomePage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the topics with whom to call, the next invitation, the newest posts and the annual report."""
+        load_relations(self, "image", "contact__portrait")
         context = super().get_context(request, *args, **kwargs)
-        context["topics"] = topics_with_contacts()
-        context["invitation"] = next_invitation()
-        posts = load_posts(listed_posts()[:FRONT_POSTS], "lead")
-        report = latest_annual_report()
-        context |= {"posts": posts, "report": report}
-        if report:
-            prefetch_pictures([report.cover], "cover")
+        topics, report = topics_with_contacts(), latest_annual_report()
+        posts = list(for_cards(listed_posts())[:FRONT_POSTS])
+        context |= {"topics": topics, "invitation": next_invitation(), "posts": posts, "report": report}
+        images = [self.image, report.cover if report else None]
+        images += [one.image for one in (*topics, *posts)]
+        prefetch_pictures(images, "window", "lead", "card", "cover", "share")
         return context
 
 
@@ -123,9 +123,11 @@ class SectionPage(SitePage):
         """Add the pages below, with their pictures."""
         load_relations(self, "image")
         context = super().get_context(request, *args, **kwargs)
-        children = list(listed_pages(Page.objects.child_of(self)).order_by("path").specific())
+        pages = listed_pages(Page.objects.child_of(self)).order_by("path")
+        children = specific_with(pages, self.allowed_subpage_models(), "image")
         context["children"] = children
-        prefetch_pictures([self.image, *(child.image for child in children), *body_images(self.body)], "card", "wide")
+        images = [self.image, *(child.image for child in children), *body_images(self.body)]
+        prefetch_pictures(images, "card", "wide", "share")
         return context
 
 
@@ -265,11 +267,10 @@ def topics_with_contacts() -> list[Topic]:
         page.topic.mission_url = page.url
         page.topic.contact = page.contact if page.contact and page.contact.active else None
         topics.append(page.topic)
-    prefetch_pictures([topic.image for topic in topics], "window")
     return topics
 
 
-def front_page_contact() -> Person | None:
+def front_page_contact(page: Any = None) -> Person | None:
     """Return the contact of the front page, whom every page names when no other is."""
-    home = listed_pages(HomePage.objects.all()).select_related("contact__portrait").first()
+    home = page if isinstance(page, HomePage) else HomePage.objects.live().select_related("contact__portrait").first()
     return home.contact if home and home.contact and home.contact.active else None

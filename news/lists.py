@@ -1,13 +1,12 @@
-"""Lists of posts: what a list shows is loaded in as many queries as it has kinds of things, at 4 posts and at 4,000."""
+"""Lists of posts: a list costs as many queries as it shows kinds of things, at 4 posts and at 4,000."""
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import ExtractYear
 
 from core.models import Topic
-from core.pictures import prefetch_pictures
 from core.querysets import listed_pages
 
 if TYPE_CHECKING:
@@ -24,25 +23,23 @@ def listed_posts(topic: Topic | None = None) -> QuerySet:
     return posts.order_by("-date", "-pk")
 
 
-def load_posts(posts: QuerySet, *shapes: str) -> list["NewsPage"]:
-    """Return the posts of a (sliced) queryset with invitation and topics, and pictures in the named shapes."""
-    loaded = list(posts.select_related("image", "invitationpage") if shapes else posts.select_related("invitationpage"))
-    if shapes:
-        prefetch_pictures([post.image for post in loaded], *shapes)
-    add_topics(loaded)
-    return loaded
+def for_cards(posts: QuerySet) -> QuerySet:
+    """Return the posts with what a card shows: picture, invitation, and the first topic's name (``first_topic``)."""
+    from news.models import NewsPage
+
+    filed = NewsPage.topics.through.objects.filter(newspage=OuterRef("pk"))
+    names = filed.order_by("topic__sort_order", "topic__name").values("topic__name")
+    return posts.select_related("image", "invitationpage").annotate(first_topic=Subquery(names[:1]))
 
 
 def add_topics(posts: list["NewsPage"]) -> None:
-    """Give each post its topics as ``topic_list``, in one query for all."""
+    """Give each post all its topics as ``topic_list``, in one query."""
     from news.models import NewsPage
 
     topics: dict[int, list[Topic]] = defaultdict(list)
-    if posts:
-        through = NewsPage.topics.through
-        rows = through.objects.filter(newspage__in=[post.pk for post in posts]).select_related("topic")
-        for row in rows.order_by("topic__sort_order", "topic__name"):
-            topics[row.newspage_id].append(row.topic)
+    rows = NewsPage.topics.through.objects.filter(newspage__in=[post.pk for post in posts]).select_related("topic")
+    for row in rows.order_by("topic__sort_order", "topic__name"):
+        topics[row.newspage_id].append(row.topic)
     for post in posts:
         post.topic_list = topics[post.pk]
 

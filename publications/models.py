@@ -129,17 +129,13 @@ class PublicationPage(RoutablePageMixin, SitePage):
         context["citation"] = self.citation
         return context
 
-    @path("<slug:name>.pdf", name="pdf")
+    @path("<slug:name>.pdf/", name="pdf")
     def serve_pdf(self, request: HttpRequest, name: str) -> HttpResponseBase:
         """Answer with the PDF, shown in the browser; 404 for another name or without a file."""
         if name != self.slug or self.pdf is None:
             raise Http404
-        try:
-            return ranged_response(
-                request, self.pdf.file.storage, self.pdf.file.name, "application/pdf", f"{self.slug}.pdf"
-            )
-        except FileNotFoundError as error:
-            raise Http404 from error
+        file = self.pdf.file
+        return ranged_response(request, file.storage, file.name, "application/pdf", f"{self.slug}.pdf")
 
     def structured_data(self) -> list[dict[str, Any]]:
         """The publication as schema.org/Report."""

@@ -15,6 +15,7 @@ pytest_plugins = ["tests.plugins.no_skips"]
 def test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Files go to a folder of the run; static files need no collecting; passwords are hashed fast."""
     folder = tmp_path_factory.mktemp("data")
+    (folder / "static").mkdir()
     storages = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -22,6 +23,7 @@ def test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with override_settings(
         DATA_DIR=folder,
         MEDIA_ROOT=folder / "media",
+        STATIC_ROOT=folder / "static",
         STORAGES=storages,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         SITE_URL="http://localhost:8000",

@@ -52,8 +52,11 @@ def test_odd_addresses_are_answered(client: Client, address: str) -> None:
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from(["/", "/nyheder/", "/nyheder/emne/", "/nyheder/side/", "/udgivelser/", "/media/images/", "/page/"]),
-       st.text(max_size=60), st.text(max_size=30))
+@given(
+    st.sampled_from(["/", "/nyheder/", "/nyheder/emne/", "/nyheder/side/", "/udgivelser/", "/media/images/", "/page/"]),
+    st.text(max_size=60),
+    st.text(max_size=30),
+)
 def test_any_address_is_answered(client: Client, base: str, text: str, value: str) -> None:
     path = base + quote(text.encode("utf-8", "surrogatepass"), safe="/")
     response = client.get(path + "?page=" + quote(value.encode("utf-8", "surrogatepass")))
@@ -82,10 +85,10 @@ def test_an_unknown_page_helps_on(client: Client) -> None:
 @pytest.mark.parametrize(
     ("view", "status", "words"),
     [
-        (views.bad_request, 400, "forstå"),
+        (views.bad_request, 400, "Adressen kunne ikke læses"),
         (views.permission_denied, 403, "adgang"),
         (views.page_not_found, 404, "Siden findes ikke"),
-        (views.server_error, 500, "fejl"),
+        (views.server_error, 500, "Noget gik galt"),
     ],
 )
 def test_error_pages_stand_without_a_database(view: object, status: int, words: str) -> None:

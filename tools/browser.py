@@ -108,9 +108,7 @@ def run(command: list[str]) -> str:
     """Run a command for at most five minutes; return the line that says why it failed, or nothing."""
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
-        done = subprocess.run(
-            command, capture_output=True, text=True, errors="replace", timeout=300, env=environ
-        )
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=300, env=environ)
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
     lines = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]

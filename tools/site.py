@@ -41,9 +41,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_site(
-    data_folder: Path, environ: Mapping[str, str] | None = None, seconds: float = 180
-) -> Iterator[Site]:
+def running_site(data_folder: Path, environ: Mapping[str, str] | None = None, seconds: float = 180) -> Iterator[Site]:
     """Start the site as `make serve` does, with its data in `data_folder`, and stop it at the end.
 
     Takes further environment variables in `environ` and the longest time to wait for the first page; yields a

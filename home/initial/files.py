@@ -23,7 +23,6 @@ FOCAL_BOXES = {
     "tage.png": (38, 45, 98, 96),
     "vagthund.png": (38, 8, 72, 96),
     "doere.png": (38, 20, 76, 92),
-    "vindue-doer.png": (36, 6, 94, 94),
     "vindue-interesse.png": (26, 12, 72, 90),
 }
 

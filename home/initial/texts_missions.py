@@ -75,7 +75,7 @@ MISSIONS = (
             summary=(
                 "Den, der vil tale beboernes sag, skal kende den. Derfor samler vi viden om de udsatte boligområder."
             ),
-            picture="tage.png",
+            picture="dagslys.png",
             in_menu=True,
             body=(
                 text("""

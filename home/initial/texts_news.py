@@ -93,7 +93,7 @@ REPORT = PageText(
     body=(
         text("""
             <p>Prøvetekst: PDF-filen er skrevet som eksempel, indtil sekretariatet lægger sit eget årsskrift ind.</p>
-            <p>Årsskriftet har et kapitel om hver af de fem ting, vi gør. Det slutter med det, vi vil holde fast i
+            <p>Årsskriftet har et kapitel om hver af de fem ting, vi gør. Til sidst kan du læse, hvad vi vil
             i det nye år.</p>
         """),
     ),
@@ -117,7 +117,7 @@ def sample_invitation(day: dt.date) -> PageText:
     return PageText(
         title=f"Nytårskur {day.year}",
         summary="Eksempel: Vi begynder det nye år sammen hos os i sekretariatet. Ring og sig, hvor mange I er.",
-        picture="vindue-doer.png",
+        picture="tage.png",
         body=(
             text(f"""
                 <p>Eksempel: Denne invitation viser, hvordan en åben invitation ser ud. Sekretariatet retter den

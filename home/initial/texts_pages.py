@@ -138,7 +138,7 @@ PRIVACY = PageText(
             </ul>
             <p>De, der skriver på siden, logger ind. De får en cookie, så siden kan kende dem.</p>
             <h2>Når du siger ja til en invitation</h2>
-            <p>Du siger ja i telefonen. Siden gemmer ikke noget om dig. Vi skal bruge navn, sted og antal gæster.
+            <p>Du siger ja i telefonen. Siden gemmer ikke noget om dig. Vi skal bruge navn, arbejdssted og antal gæster.
             Vi spørger ikke om helbred eller mad. Vi sletter listen, når dagen er gået.</p>
             <h2>Når du ringer eller skriver</h2>
             <p>Vi bruger det, du siger, til at hjælpe dig. Skriv ikke cpr-nummer i en mail.</p>

@@ -24,7 +24,7 @@ class Tree:
         self._root_path = ""
 
     def add(self, parent: Page, model: type[SitePage], words: PageText, **fields: Any) -> SitePage:
-        """Add a page below a parent, not published yet; return it.
+        """Add a page below a parent, without its body yet; return it.
 
         Takes the page type, its words and values of further fields. Raises ValidationError when the page type
         refuses them.
@@ -34,7 +34,6 @@ class Tree:
             summary=tie(words.summary),
             image=self.images[words.picture] if words.picture else None,
             show_in_menus=words.in_menu,
-            live=False,
             **fields,
         )
         parent.add_child(instance=page)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.test import RequestFactory
 from wagtail.models import Page, Site
@@ -13,20 +12,20 @@ from core.models import SiteRendition
 from core.querysets import listed_pages
 
 
-def warm_pictures(progress: Callable[[int, int], None]) -> tuple[int, list[str]]:
+def warm_pictures(progress: Callable[[int, int], None]) -> tuple[int, dict[str, list[str]]]:
     """Render every public page once; return how many sizes of pictures there are, and what failed.
 
-    Takes a function that is told after each page how many are done, of how many. What failed is one sentence for
-    each page: a page that can't be rendered keeps no other from it.
+    Takes a function that is told after each page how many are done, of how many. What failed is the addresses of
+    pages by what went wrong: a page that can't be rendered keeps no other from it.
     """
     site = Site.objects.select_related("root_page").get(is_default_site=True)
     pages = list(listed_pages(Page.objects.descendant_of(site.root_page, inclusive=True)).order_by("path").specific())
-    failures = []
+    failures: dict[str, list[str]] = {}
     for done, page in enumerate(pages, 1):
         try:
             _render(page)
         except Exception as error:
-            failures.append(f"{page.url}: {type(error).__name__}: {error}")
+            failures.setdefault(f"{type(error).__name__}: {error}", []).append(page.url)
         progress(done, len(pages))
     return SiteRendition.objects.count(), failures
 

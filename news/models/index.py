@@ -11,8 +11,9 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 
 from core.models import Topic
 from core.pages import SitePage
+from core.pictures import prefetch_pictures
 from news.feeds import AtomFeed, RssFeed
-from news.lists import listed_posts, load_posts, posts_per_year
+from news.lists import for_cards, listed_posts, posts_per_year
 
 PAGE_SIZE = 10
 
@@ -107,7 +108,8 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
         if year:
             posts = posts.filter(date__year=year)
         first = (number - 1) * PAGE_SIZE
-        shown = load_posts(posts[first : first + PAGE_SIZE], "card")
+        shown = list(for_cards(posts)[first : first + PAGE_SIZE])
+        prefetch_pictures([post.image for post in shown], "card")
         context = self._filters(request, topic, year, years)
         context |= {
             "posts": shown,

@@ -69,7 +69,8 @@ def test_the_reception_is_on_the_first_thursday_after_new_years_day(year: int, d
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(72, "1\u00a0min. 12\u00a0sek."), (25.4, "25\u00a0sek."), (120, "2\u00a0min."), (0, "0\u00a0sek.")]
+    ("seconds", "text"),
+    [(72, "1\u00a0min. 12\u00a0sek."), (25.4, "25\u00a0sek."), (120, "2\u00a0min."), (0, "0\u00a0sek.")],
 )
 def test_length_of_a_film(seconds: float, text: str) -> None:
     assert dates.duration(seconds) == text

@@ -47,7 +47,13 @@ def test_those_who_left_are_not_shown(client: Client) -> None:
 
 def test_a_leader_who_left_is_not_the_contact_any_more(client: Client) -> None:
     Person.objects.update(active=False)
-    for address in ("/", "/det-goer-vi/interessevaretagelse/", "/nyheder/aarsskrift-2016/", "/kontakt/", "/findes-ikke/"):
+    for address in (
+        "/",
+        "/det-goer-vi/interessevaretagelse/",
+        "/nyheder/aarsskrift-2016/",
+        "/kontakt/",
+        "/findes-ikke/",
+    ):
         assert "22281922" not in client.get(address).content.decode(), address
 
 

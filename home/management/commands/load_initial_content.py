@@ -52,8 +52,9 @@ class Command(BaseCommand):
     def _warm(self) -> None:
         """Make the sizes of pictures, with progress; a page that fails is told, for the site itself is loaded."""
         sizes, failures = warm_pictures(self._progress)
-        for failure in failures:
-            self.stderr.write(f"Pictures: this page can't be shown: {failure}")
+        for reason, addresses in failures.items():
+            others = f" and {len(addresses) - 1} other pages" if len(addresses) > 1 else ""
+            self.stderr.write(f"Pictures: {addresses[0]}{others} can't be shown yet: {reason}")
         self._say(f"Pictures: {sizes} sizes made")
 
     def _progress(self, done: int, total: int) -> None:
