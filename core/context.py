@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 
 from core.addresses import absolute
 from core.querysets import listed_pages
-from core.registry import Contact, main_contact
+from core.registry import Contact, main_contact, topics_with_contacts
 from core.site_settings import SiteSettings
 
 MENU_DEPTH = 2
@@ -56,6 +56,11 @@ class SiteFrame:
     def contact(self) -> Contact | None:
         """The person to call when no other is named."""
         return main_contact(self.page)
+
+    @cached_property
+    def topics(self) -> list[Any]:
+        """The topics with whom to call, for error pages."""
+        return list(topics_with_contacts())
 
     @cached_property
     def _pages(self) -> list[Page]:

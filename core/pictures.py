@@ -18,12 +18,12 @@ class PictureSpec:
     @property
     def modern(self) -> list[str]:
         """The filter specs as WebP, for every browser since 2020."""
-        return [f"{spec}|format-webp|webpquality-72" for spec in self.filters]
+        return [f"{spec}|format-webp" for spec in self.filters]
 
     @property
     def fallback(self) -> str:
         """One size as JPEG, for older browsers, feed readers and shared links."""
-        return f"{self.filters[0]}|format-jpeg|bgcolor-fbf7f0|jpegquality-78"
+        return f"{self.filters[0]}|format-jpeg"
 
 
 SPECS = {
@@ -33,6 +33,8 @@ SPECS = {
     "card": PictureSpec(("fill-360x240", "fill-720x480"), "(min-width: 60rem) 22rem, 100vw"),
     "lead": PictureSpec(("fill-480x320", "fill-960x640"), "(min-width: 60rem) 32rem, 100vw"),
     "wide": PictureSpec(("max-480x960", "max-960x1920", "max-1600x1600"), "(min-width: 76rem) 56rem, 100vw"),
+    "low": PictureSpec(("fill-480x270", "fill-960x540", "fill-1600x900"), "(min-width: 76rem) 56rem, 100vw"),
+    "poster": PictureSpec(("max-640x640", "max-1280x1280"), "(min-width: 76rem) 56rem, 100vw"),
     "street": PictureSpec(("max-800x800", "max-1600x1600", "max-2400x2400"), "100vw"),
     "cover": PictureSpec(("width-240", "width-480", "width-832"), "(min-width: 60rem) 26rem, 15rem"),
     "portrait": PictureSpec(("fill-160x200", "fill-368x460"), "(min-width: 44rem) 11.5rem, 7.5rem"),

@@ -1,6 +1,6 @@
 """What a lower room must know of a higher one: the higher room fills it in when it starts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 
@@ -28,3 +28,17 @@ def main_contact(page: Any = None) -> Contact | None:
     The page being shown may have that person at hand already.
     """
     return _main_contact(page) if _main_contact else None
+
+
+_topics: Callable[[], Sequence[Any]] | None = None
+
+
+def provide_topics(provider: Callable[[], Sequence[Any]]) -> None:
+    """Register the function that finds the topics with the page and the contact of each."""
+    global _topics
+    _topics = provider
+
+
+def topics_with_contacts() -> Sequence[Any]:
+    """Return the topics, each with ``mission_url`` and ``contact``; for pages that help a visitor on."""
+    return _topics() if _topics else []

@@ -11,8 +11,9 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        """Tell the frame around every page whom to call."""
-        from core.registry import provide_main_contact
-        from home.models import front_page_contact
+        """Tell the frame around every page whom to call, in general and by topic."""
+        from core.registry import provide_main_contact, provide_topics
+        from home.models import front_page_contact, topics_with_contacts
 
         provide_main_contact(front_page_contact)
+        provide_topics(topics_with_contacts)

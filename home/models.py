@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -12,6 +13,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import AddressBlock, PictureBlock, QuoteBlock, TextBlock, body_images
+from core.danish.sorting import danish_key
 from core.models import Topic
 from core.pages import SitePage
 from core.pictures import prefetch_pictures
@@ -88,8 +90,12 @@ class HomePage(SitePage):
         load_relations(self, "image", "contact__portrait")
         context = super().get_context(request, *args, **kwargs)
         topics, report = topics_with_contacts(), latest_annual_report()
-        posts = list(for_cards(listed_posts())[:FRONT_POSTS])
-        context |= {"topics": topics, "invitation": next_invitation(), "posts": posts, "report": report}
+        invitation = next_invitation()
+        # What is announced in large letters already isn't repeated among the news.
+        news = listed_posts().exclude(pk=invitation.pk) if invitation else listed_posts()
+        posts = list(for_cards(news)[:FRONT_POSTS])
+        context |= {"topics": topics, "invitation": invitation, "posts": posts, "report": report}
+        context["publications_url"] = report.url[: -len(report.slug) - 1] if report else ""
         images = [self.image, report.cover if report else None]
         images += [one.image for one in (*topics, *posts)]
         prefetch_pictures(images, "window", "lead", "card", "cover", "share")
@@ -187,16 +193,17 @@ class MissionPage(SitePage):
         return self.heading
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the news of the topic, the partners, and the pages beside this one."""
+        """Add the news of the topic and the partners."""
         load_relations(self, "image", "topic", "contact__portrait")
         context = super().get_context(request, *args, **kwargs)
-        portrait = self.contact.portrait if self.contact else None
-        prefetch_pictures([self.image, portrait, *body_images(self.body)], "street", "portrait", "wide", "share")
-        context["posts"] = list(
-            listed_posts(self.topic).select_related("invitationpage")[:MISSION_POSTS] if self.topic_id else []
-        )
+        partners = sorted(self.partners.all(), key=lambda partner: danish_key(partner.name))
+        prefetch_related_objects(partners, "logo")
+        images = [self.image, self.contact.portrait if self.contact else None, *body_images(self.body)]
+        images += [partner.logo for partner in partners]
+        prefetch_pictures(images, "street", "low", "portrait", "wide", "logo", "share")
+        posts = listed_posts(self.topic).select_related("invitationpage")[:MISSION_POSTS] if self.topic_id else []
+        context["posts"] = list(posts)
         context["news_url"] = self._news_url(context["posts"])
-        partners = list(self.partners.select_related("logo")) if self.pk else []
         context["cornerstones"] = [one for one in partners if one.kind == Partner.Kind.CORNERSTONE]
         context["other_partners"] = [one for one in partners if one.kind != Partner.Kind.CORNERSTONE]
         return context
@@ -255,7 +262,7 @@ class TextPage(SitePage):
         load_relations(self, "image", "contact__portrait")
         context = super().get_context(request, *args, **kwargs)
         portrait = self.contact.portrait if self.contact else None
-        prefetch_pictures([self.image, portrait, *body_images(self.body)], "wide", "portrait", "share")
+        prefetch_pictures([self.image, portrait, *body_images(self.body)], "wide", "low", "portrait", "share")
         return context
 
 

@@ -11,6 +11,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from core.danish.sorting import danish_key
 from core.models import Topic
 from core.pages import SitePage
 from core.pictures import prefetch_pictures
@@ -175,7 +176,8 @@ def people_by_topic(people: list[Person]) -> list[dict[str, Any]]:
 
 
 def partners_by_kind(partners: list[Partner]) -> list[dict[str, Any]]:
-    """Return partners grouped by kind, cornerstones first; kinds without partners are left out."""
+    """Return partners by kind, cornerstones first, in Danish order; kinds without partners are left out."""
     kinds = dict(Partner.Kind.choices)
+    partners = sorted(partners, key=lambda partner: danish_key(partner.name))
     groups = [{"name": kinds[kind], "partners": [p for p in partners if p.kind == kind]} for kind in kinds]
     return [group for group in groups if group["partners"]]

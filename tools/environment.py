@@ -15,6 +15,8 @@ NEEDED = (3, 11)
 NEWER = ["python3.13", "python3.12", "python3.11", "python3.14"]
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
+# Is there while packages are written; a package half written would pass for installed.
+UNFINISHED = os.path.join(VENV, "unfinished")
 VENV_PYTHON = os.path.join(VENV, "bin", "python")
 # The dev lock holds every pin of the runtime lock, so whoever has the first has the second.
 HOLDS = {"runtime": ["runtime"], "dev": ["runtime", "dev"]}
@@ -79,9 +81,9 @@ def is_current(name):
 
 
 def venv_works():
-    """Say whether .venv has a Python that is new enough and is the one it was made with."""
+    """Say whether .venv is whole: a Python new enough, the one it was made with, and no installation broken off."""
     version = version_of(VENV_PYTHON)
-    if version is None or version < NEEDED:
+    if version is None or version < NEEDED or os.path.exists(UNFINISHED):
         return False
     return os.path.isdir(os.path.join(VENV, "lib", "python%d.%d" % version[:2], "site-packages", "pip"))
 
@@ -104,26 +106,42 @@ def make_venv():
 
 def install(name):
     """Install the lock `name` into .venv, telling how far it is; raise Trouble when pip fails."""
-    for held in HOLDS[name]:
-        if os.path.exists(stamp_path(held)):
-            os.remove(stamp_path(held))
     with open(lock_path(name)) as lock:
         total = sum(1 for line in lock if re.match(r"[A-Za-z0-9]", line))
     command = [VENV_PYTHON, "-m", "pip", "install", "--require-hashes", "-r", lock_path(name)]
     command += ["--no-input", "--disable-pip-version-check", "--retries", "1", "--timeout", "20"]
     command += ["--progress-bar", "off", "--no-warn-script-location", "--no-deps"]
-    pip = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
+    pip = start(command)
     try:
         output = follow(pip, name, total)
     finally:
         if pip.poll() is None:
-            pip.terminate()
+            pip.kill()
             pip.wait()
     if pip.returncode:
         raise Trouble(explain(output))
     for held in HOLDS[name]:
         with open(stamp_path(held), "w") as stamp:
             stamp.write(fingerprint(held))
+    if os.path.exists(UNFINISHED):
+        os.remove(UNFINISHED)
+
+
+def start(command):
+    """Start a command whose output is read; a signal waits until it is known, so that it can be ended."""
+    held_back = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
+    try:
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held_back)
+
+
+def begin_changes():
+    """Note that what .venv holds is changing from now on."""
+    for name in HOLDS:
+        if os.path.exists(stamp_path(name)):
+            os.remove(stamp_path(name))
+    open(UNFINISHED, "w").close()
 
 
 def follow(pip, name, total):
@@ -137,6 +155,7 @@ def follow(pip, name, total):
         elif line.startswith(("Collecting ", "Requirement already satisfied")):
             done += 1
         elif line.startswith("Installing collected packages"):
+            begin_changes()
             say_progress("Installing what was fetched", terminal)
         if done > shown and (terminal or done == 1 or done == total or done >= shown + 20):
             shown = done

@@ -5,6 +5,7 @@ import hashlib
 import io
 import os
 import secrets
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -122,8 +123,11 @@ def collecting_static_files() -> Iterator[None]:
         return
     print("Collecting static files meanwhile", flush=True)
     command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
+    # A signal waits until the process is known, so that it can be ended.
+    held_back = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
     process = subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held_back)
         yield
         output, _ = process.communicate()
     finally:

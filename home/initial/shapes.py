@@ -1,7 +1,7 @@
 """How the texts are written down: a page's words as plain data, and the typography they get."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 NBSP = "\u00a0"
@@ -23,7 +23,6 @@ class PageText:
     body: tuple[Block, ...] = ()
     picture: str = ""
     in_menu: bool = False
-    fields: dict[str, Any] = field(default_factory=dict)
 
 
 def tie(text: str) -> str:

@@ -5,7 +5,7 @@ from home.initial.shapes import PageText, address, picture, text
 TAGLINE = "Beboernes vagthund i Aarhus siden 2007"
 TOWN = "Aarhus"
 
-HOME_HEADING = "Vi holder vagt, så beboerne bliver hørt."
+HOME_HEADING = "Vi holder vagt, så\u00a0beboerne bliver hørt."
 HOME_LEAD = (
     "Det Boligsociale Fællessekretariat taler for dem, der bor i Aarhus’ udsatte boligområder. "
     "Vi tager deres sag med til kommunen, staten og boligorganisationerne. Og vi bliver ved."

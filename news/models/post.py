@@ -135,7 +135,7 @@ class NewsPage(SitePage):
         """Load what the page shows, in as few queries as there are kinds of things."""
         load_relations(self, "image", "contact__portrait", "publication__cover", "publication__pdf", "video__poster")
         context = super().get_context(request, *args, **kwargs)
-        prefetch_pictures(self._shown_images(), "wide", "portrait", "cover", "share")
+        prefetch_pictures(self._shown_images(), "wide", "low", "portrait", "cover", "poster", "share")
         context["topics"] = with_news_urls(list(self.topics.all()), self.index_path)
         return context
 

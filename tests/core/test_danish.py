@@ -11,6 +11,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 
 from core.danish import dates, words
 from core.danish.slugs import danish_slug
+from core.danish.sorting import danish_key
 from core.templatetags.danish import phone, shy, tel
 
 
@@ -100,3 +101,9 @@ def test_phone_numbers_are_shown_and_linked() -> None:
     assert tel(number) == "tel:+4522281922"
     assert phone(PhoneNumber.from_string("+46 8 123 456 78")) == "+46\u00a08\u00a0123\u00a0456\u00a078"
     assert phone(None) == tel(None) == ""
+
+
+def test_danish_order_ends_with_ae_oe_aa() -> None:
+    names = ["Aarhus Kommune", "Ølby", "Ærø", "Zenia", "Boligorganisationerne", "Åby", "École", "Danmark"]
+    ordered = ["Boligorganisationerne", "Danmark", "École", "Zenia", "Ærø", "Ølby", "Åby", "Aarhus Kommune"]
+    assert sorted(names, key=danish_key) == ordered

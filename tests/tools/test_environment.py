@@ -23,6 +23,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / ".venv" / "bin" / "python").symlink_to(sys.executable)
     monkeypatch.setattr(environment, "ROOT", str(tmp_path))
     monkeypatch.setattr(environment, "VENV", str(tmp_path / ".venv"))
+    monkeypatch.setattr(environment, "UNFINISHED", str(tmp_path / ".venv" / "unfinished"))
     monkeypatch.setattr(environment, "VENV_PYTHON", str(tmp_path / ".venv" / "bin" / "python"))
     return tmp_path
 
@@ -90,17 +91,35 @@ def test_nothing_is_installed_while_the_lock_stands(checkout: Path, monkeypatch:
     assert installed == ["runtime", "runtime"]
 
 
-def test_a_failed_installation_leaves_no_stamp(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def pip_says(checkout: Path, lines: str, code: int) -> None:
+    """Put a program in place of .venv's Python that answers as pip does."""
+    python = checkout / ".venv" / "bin" / "python"
+    python.unlink()
+    python.write_text(f'#!/bin/sh\n[ "$1" = -c ] && echo 3.11.9 && exit\nprintf "{lines}"\nexit {code}\n')
+    python.chmod(0o755)
+
+
+def test_what_stands_stays_when_nothing_can_be_fetched(checkout: Path) -> None:
+    pip_says(checkout, "Collecting package==1.0\\nWARNING: Retrying after NewConnectionError\\nERROR: none\\n", 1)
     stamp("runtime")
-    stamp("dev")
-    monkeypatch.setenv("PIP_INDEX_URL", "https://127.0.0.1:9/simple")
-    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
-    for name in ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL"):
-        monkeypatch.delenv(name, raising=False)
     with pytest.raises(environment.Trouble, match="cannot reach the package index"):
         environment.install("dev")
+    assert environment.is_current("runtime")
+    assert not Path(environment.UNFINISHED).exists()
+
+
+def test_a_broken_off_installation_is_begun_anew(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stamp("runtime")
+    pip_says(checkout, "Collecting package==1.0\\nInstalling collected packages: package\\nERROR: disk\\n", 2)
+    with pytest.raises(environment.Trouble, match="pip could not install the requirements: ERROR: disk"):
+        environment.install("dev")
     assert not environment.is_current("runtime")
-    assert not environment.is_current("dev")
+    assert not environment.venv_works()
+    pip_says(checkout, "Collecting package==1.0\\nInstalling collected packages: package\\n", 0)
+    environment.install("dev")
+    assert environment.is_current("runtime")
+    assert environment.is_current("dev")
+    assert not Path(environment.UNFINISHED).exists()
 
 
 def test_a_venv_of_another_python_is_made_anew(checkout: Path) -> None:
