@@ -19,11 +19,12 @@ WORKDIR /site
 RUN /venv/bin/python -m tools.messages compile \
     && DATA_DIR=/build /venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
     && mv /build/static /static \
+    && chmod -R a+rX /static \
     && rm -rf /build tools
 
 FROM base
-RUN groupadd --system --gid 10001 site \
-    && useradd --system --uid 10001 --gid site --home-dir /nonexistent --no-create-home site \
+RUN groupadd --gid 10001 site \
+    && useradd --uid 10001 --gid site --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin site \
     && install --directory --owner site --group site --mode 0750 /data
 COPY --from=build /venv /venv
 COPY --from=build /site /site

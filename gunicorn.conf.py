@@ -21,4 +21,5 @@ control_socket_disable = True
 def when_ready(server):  # noqa: ANN001, ANN201
     """Tell the person who started the site where it is, once it listens."""
     site_url = os.environ.get("SITE_URL", f"http://{bind}").rstrip("/")
-    print(f"The site:  {site_url}/\nThe admin: {site_url}/admin/\nStop with Ctrl-C.", flush=True)
+    stop = "" if site_url.startswith("https:") else "\nStop with Ctrl-C."
+    print(f"The site:  {site_url}/\nThe admin: {site_url}/admin/{stop}", flush=True)

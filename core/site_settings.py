@@ -3,9 +3,10 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from core.fields import PhoneField
 
 
 @register_setting(icon="home", order=10)
@@ -25,7 +26,7 @@ class SiteSettings(BaseGenericSetting):
         blank=True,
         help_text=_("Street, postcode and town, each on a line of its own."),
     )
-    phone = PhoneNumberField(
+    phone = PhoneField(
         _("main number"),
         blank=True,
         help_text=_("Leave empty to show the number of the contact on the front page."),

@@ -54,6 +54,7 @@ class RepeatPostView(WagtailAdminTemplateMixin, FormView):
         """Add what the form's template asks for."""
         return super().get_context_data(
             action_url=self.request.path,
+            media=RepeatForm().media,
             submit_button_label=gettext("Make a draft"),
             submit_button_active_label=gettext("Making the draft …"),
             **kwargs,

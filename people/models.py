@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from core.danish.sorting import danish_key
+from core.fields import PhoneField
 from core.models import Topic
 from core.pages import SitePage
 from core.pictures import prefetch_pictures
@@ -22,7 +22,7 @@ class Person(index.Indexed, models.Model):
 
     name = models.CharField(_("name"), max_length=80)
     title = models.CharField(_("title"), max_length=80, help_text=_("e.g. Consultant, area support"))
-    phone = PhoneNumberField(_("direct number"), blank=True)
+    phone = PhoneField(_("direct number"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     portrait = models.ForeignKey(
         "core.SiteImage",

@@ -92,7 +92,7 @@ class PublicationPage(RoutablePageMixin, SitePage):
     subpage_types: list[str] = []
 
     content_panels = [
-        FieldPanel("title"),
+        *SitePage.content_panels[:1],
         MultiFieldPanel([FieldPanel("pdf"), FieldPanel("cover")], heading=_("The publication")),
         MultiFieldPanel([FieldPanel("kind"), FieldPanel("year"), FieldPanel("published_on")], heading=_("Facts")),
         FieldPanel("summary"),

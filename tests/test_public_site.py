@@ -11,33 +11,9 @@ from django.test import Client
 from core.models import SiteSettings, Topic
 from news.models import InvitationPage, NewsIndexPage, NewsPage
 from people.models import Person
+from tests.addresses import LISTS, PAGES
 
 pytestmark = pytest.mark.django_db
-
-PAGES = [
-    "/",
-    "/det-goer-vi/",
-    "/det-goer-vi/analyse/",
-    "/det-goer-vi/omraade-og-projektstoette/",
-    "/det-goer-vi/netvaerksarbejde/",
-    "/det-goer-vi/interessevaretagelse/",
-    "/det-goer-vi/kommunikation/",
-    "/nyheder/",
-    "/nyheder/aarsskrift-2016/",
-    "/nyheder/invitation-til-nytaarskur/",
-    "/nyheder/video-julehilsen-fra-alle-os-til-alle-jer/",
-    "/nyheder/velkommen-til-vores-nye-hjemmeside/",
-    "/nyheder/emne/interessevaretagelse/",
-    "/nyheder/2016/",
-    "/udgivelser/",
-    "/udgivelser/aarsskrift-2016/",
-    "/om-os/",
-    "/om-os/medarbejdere/",
-    "/om-os/presse/",
-    "/kontakt/",
-    "/tilgaengelighed/",
-    "/privatliv/",
-]
 
 
 def html(client: Client, address: str) -> str:
@@ -47,7 +23,7 @@ def html(client: Client, address: str) -> str:
     return response.content.decode()
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES, *LISTS])
 def test_a_page_is_whole(client: Client, address: str) -> None:
     page = html(client, address)
     assert page.count("<h1") == 1
@@ -57,7 +33,7 @@ def test_a_page_is_whole(client: Client, address: str) -> None:
     assert "22\u00a028\u00a019\u00a022" in page.replace("&nbsp;", "\u00a0")
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES, *LISTS])
 def test_a_page_sets_no_cookie_and_forbids_what_is_inline(client: Client, address: str) -> None:
     response = client.get(address)
     assert not response.cookies

@@ -42,7 +42,7 @@ def system_binaries() -> Path | None:
     for folder in folders:
         # Debian puts pg_ctl alone on PATH, as a link into the folder that also holds the server.
         link = folder / "pg_ctl"
-        found = link.resolve().parent if link.exists() else folder
+        found = link.resolve().parent if os.access(link, os.X_OK) else folder
         if os.access(found / "initdb", os.X_OK) and os.access(found / "postgres", os.X_OK):
             shown = subprocess.run([found / "postgres", "--version"], capture_output=True, text=True)
             number = re.search(r"(\d+)\.", shown.stdout)

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import modelsearch.index
-import phonenumber_field.modelfields
+import core.fields
 import taggit.managers
 import wagtail.images.models
 import wagtail.models.media
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(default='Det Boligsociale Fællessekretariat', max_length=80, verbose_name='name')),
                 ('tagline', models.CharField(blank=True, help_text='Stands below the name in the footer.', max_length=80, verbose_name='who we are in a few words')),
                 ('address', models.TextField(blank=True, help_text='Street, postcode and town, each on a line of its own.', max_length=200, verbose_name='address')),
-                ('phone', phonenumber_field.modelfields.PhoneNumberField(blank=True, help_text='Leave empty to show the number of the contact on the front page.', max_length=128, region=None, verbose_name='main number')),
+                ('phone', core.fields.PhoneField(blank=True, help_text='Leave empty to show the number of the contact on the front page.', max_length=128, region=None, verbose_name='main number')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('cvr', models.CharField(blank=True, max_length=8, validators=[django.core.validators.RegexValidator('^\\d{8}$', 'A CVR number has eight digits.')], verbose_name='CVR number')),
                 ('opening_hours', models.TextField(blank=True, help_text='One line for each time, e.g. Monday–Thursday 9–15.', max_length=300, verbose_name='opening hours')),

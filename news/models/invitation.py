@@ -44,8 +44,7 @@ class InvitationPage(NewsPage):
     exclude_fields_in_copy = [*NewsPage.exclude_fields_in_copy, "calendar_uid", "cancelled"]
 
     content_panels = [
-        FieldPanel("title"),
-        FieldPanel("summary"),
+        *NewsPage.content_panels[:2],
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),

@@ -79,7 +79,7 @@ class NewsPage(SitePage):
     exclude_fields_in_copy = ["correction", "corrected_on"]
 
     content_panels = [
-        FieldPanel("title"),
+        *SitePage.content_panels[:1],
         FieldPanel("summary"),
         FieldPanel("date"),
         FieldPanel("body"),

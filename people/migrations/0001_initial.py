@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import modelsearch.index
-import phonenumber_field.modelfields
+import core.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('title', models.CharField(help_text='e.g. Consultant, area support', max_length=80, verbose_name='title')),
-                ('phone', phonenumber_field.modelfields.PhoneNumberField(blank=True, max_length=128, region=None, verbose_name='direct number')),
+                ('phone', core.fields.PhoneField(blank=True, max_length=128, region=None, verbose_name='direct number')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('portrait_consent', models.BooleanField(default=False, verbose_name='the person has agreed to the portrait being shown')),
                 ('sort_order', models.PositiveSmallIntegerField(default=0, help_text='Lowest number first. Equal numbers are sorted by name.', verbose_name='order')),

@@ -1,7 +1,6 @@
 """The initial content: every page is there, a site that exists is left alone, a failure leaves nothing."""
 
 import io
-import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,33 +18,10 @@ from home.initial.warming import warm_pictures
 from home.models import HomePage
 from news.models import Video
 from people.models import Partner, Person
+from tests.addresses import FEEDS, PAGES
 
 pytestmark = pytest.mark.django_db
 
-ADDRESSES = [
-    "/",
-    "/det-goer-vi/",
-    "/det-goer-vi/interessevaretagelse/",
-    "/det-goer-vi/analyse/",
-    "/det-goer-vi/omraade-og-projektstoette/",
-    "/det-goer-vi/netvaerksarbejde/",
-    "/det-goer-vi/kommunikation/",
-    "/nyheder/",
-    "/nyheder/aarsskrift-2016/",
-    "/nyheder/invitation-til-nytaarskur/",
-    "/nyheder/video-julehilsen-fra-alle-os-til-alle-jer/",
-    "/nyheder/velkommen-til-vores-nye-hjemmeside/",
-    "/nyheder/rss/",
-    "/nyheder/atom/",
-    "/udgivelser/",
-    "/udgivelser/aarsskrift-2016/",
-    "/om-os/",
-    "/om-os/medarbejdere/",
-    "/om-os/presse/",
-    "/kontakt/",
-    "/tilgaengelighed/",
-    "/privatliv/",
-]
 OLD_ADDRESSES = {
     "/aarsskrift-2016/": "/nyheder/aarsskrift-2016/",
     "/invitation-til-nytaarskur/": "/nyheder/invitation-til-nytaarskur/",
@@ -63,8 +39,6 @@ OLD_ADDRESSES = {
     "/feed/": "/nyheder/rss/",
     "/page/2/": "/nyheder/",
 }
-LIX_CORE, LIX_NEWS = 30, 40
-WORD = re.compile(r"[^\W_]+(?:[-’][^\W_]+)*")
 
 
 def load(**options: bool) -> str:
@@ -96,7 +70,7 @@ def new_site(db: None, settings, tmp_path: Path) -> Path:
     return settings.MEDIA_ROOT
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", [*PAGES, *FEEDS])
 def test_every_address_answers(client: Client, address: str) -> None:
     assert client.get(address).status_code == 200
 
@@ -156,7 +130,7 @@ def test_pages_of_others_are_kept(new_site: Path) -> None:
 
 def test_first_visitor_waits_for_no_picture(client: Client) -> None:
     before = SiteRendition.objects.count()
-    for address in ADDRESSES:
+    for address in PAGES:
         client.get(address)
     assert SiteRendition.objects.count() == before > 0
 

@@ -13,15 +13,17 @@ from core.models import SiteImage, Topic
 from home.initial.shapes import tie
 from home.initial.texts_news import coming_reception, sign_up_deadline
 from news.models import InvitationPage, NewsPage
+from tests.addresses import PAGES, POSTS
 
 pytestmark = pytest.mark.django_db
 
+LIX_CORE, LIX_NEWS = 30, 40
 WORD = re.compile(r"[^\W_]+(?:[-’][^\W_]+)*")
 
 
 def test_posts_stand_in_the_order_of_the_source() -> None:
     posts = NewsPage.objects.filter(date__lt=dt.date(2018, 1, 1)).order_by("-date")
-    assert [post.slug for post in posts] == [address.split("/")[2] for address in ADDRESSES[8:12]]
+    assert [post.slug for post in posts] == [address.split("/")[2] for address in POSTS]
     assert {post.date.year for post in posts} == {2016, 2017}
     assert all(post.topics.filter(slug="interessevaretagelse").exists() for post in posts)
 
@@ -45,7 +47,7 @@ def test_mission_page_shows_contact_and_all_four_posts(client: Client) -> None:
     page = client.get("/det-goer-vi/interessevaretagelse/").content.decode()
     assert "Beboernes vagthund" in page
     assert "tel:+4522281922" in page
-    for address in ADDRESSES[8:12]:
+    for address in POSTS:
         assert f'href="{address}"' in page
 
 
@@ -69,7 +71,7 @@ def test_every_page_can_be_taken_back_to_its_first_text() -> None:
 
 def test_links_lead_to_pages_that_answer(client: Client) -> None:
     addresses = set()
-    for address in ADDRESSES:
+    for address in PAGES:
         addresses |= set(re.findall(r'href="(/[^"#]*)', client.get(address).content.decode()))
     wrong = {one for one in addresses if not one.startswith("/static/") and client.get(one).status_code >= 400}
     assert not wrong

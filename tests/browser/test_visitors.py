@@ -1,0 +1,98 @@
+"""Every page in a browser: without errors, cookies, storage or foreign requests; by keyboard; without JavaScript."""
+
+import pytest
+
+from tests.addresses import LISTS, PAGES
+from tests.browser.conftest import DESKTOP, PHONE, Visitor
+
+SIZES = {"phone": PHONE, "desktop": DESKTOP}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_pages_are_quiet_private_and_fit_the_screen(visitor: Visitor, size: str, scheme: str) -> None:
+    visit = visitor(viewport=SIZES[size], color_scheme=scheme)
+    for address in [*PAGES, *LISTS]:
+        page = visit.open(address)
+        assert page.locator("h1").count() == 1, address
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= SIZES[size]["width"], f"{address} is {width} px wide"
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0, address
+    assert visit.context.cookies() == []
+    assert visit.faults == []
+
+
+def test_nothing_is_wider_than_a_narrow_phone(visitor: Visitor) -> None:
+    visit = visitor(viewport={"width": 320, "height": 640})
+    for address in [*PAGES, *LISTS]:
+        page = visit.open(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+
+
+def test_pages_read_and_lead_on_without_javascript(visitor: Visitor) -> None:
+    visit = visitor(viewport=PHONE, java_script_enabled=False)
+    page = visit.open("/")
+    page.click("text=Menu")
+    page.click("nav[aria-label=Hovedmenu] >> text=Nyheder")
+    page.wait_for_url("**/nyheder/")
+    page.click("text=Årsskrift 2016")
+    assert page.locator("h1").inner_text() == "Årsskrift 2016"
+    assert page.locator("a[href$='aarsskrift-2016.pdf']").count() >= 1
+    assert visit.faults == []
+
+
+def test_the_first_tab_skips_to_the_content(visitor: Visitor) -> None:
+    page = visitor(viewport=DESKTOP).open("/det-goer-vi/interessevaretagelse/")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Spring til indhold"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "indhold"
+
+
+def test_who_can_help_me_is_two_taps_away(visitor: Visitor) -> None:
+    page = visitor(viewport=PHONE).open("/")
+    assert page.locator("text=Hvem kan hjælpe mig?").is_visible()
+    assert page.locator("a[href='tel:+4522281922']").first.is_visible()
+    page.click("text=Hvem taler vores sag?")
+    page.wait_for_url("**/det-goer-vi/interessevaretagelse/")
+    assert page.locator("main a[href='tel:+4522281922']").first.is_visible()
+
+
+def test_the_greeting_plays_with_danish_captions(visitor: Visitor) -> None:
+    visit = visitor(viewport=PHONE)
+    page = visit.open("/nyheder/video-julehilsen-fra-alle-os-til-alle-jer/")
+    film = page.locator("video")
+    assert film.evaluate("film => film.networkState") != 2, "the film loads before it is asked for"
+    assert page.locator("track[kind=captions][srclang=da]").count() == 1
+    length = film.evaluate(
+        """film => new Promise((done, fail) => {
+            film.onloadedmetadata = () => done(film.duration);
+            film.onerror = () => fail(new Error("the film can't be played"));
+            film.preload = "auto";
+            film.load();
+        })"""
+    )
+    assert length > 20
+    cues = film.evaluate(
+        """film => new Promise(done => {
+            const track = film.querySelector("track");
+            track.onload = () => done(track.track.cues.length);
+            track.track.mode = "showing";
+            if (track.readyState === 2) done(track.track.cues.length);
+        })"""
+    )
+    assert cues > 3
+    # Winding forward needs answers in part (206).
+    place = film.evaluate(
+        "film => new Promise(done => { film.onseeked = () => done(film.currentTime); film.currentTime = 10; })"
+    )
+    assert place == 10
+    assert visit.faults == []
+
+
+def test_a_printed_mission_page_holds_the_text_and_no_menu(visitor: Visitor) -> None:
+    page = visitor().open("/det-goer-vi/interessevaretagelse/")
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    assert not page.locator("nav[aria-label=Hovedmenu]").is_visible()
+    assert "22" in page.locator(".printfoot").inner_text()

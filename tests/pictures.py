@@ -1,0 +1,12 @@
+"""Small real files for tests."""
+
+import io
+
+from PIL import Image
+
+
+def png(width: int = 1200, height: int = 800, colour: str = "#9c3b26") -> bytes:
+    """Return a PNG of one colour."""
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), colour).save(file, "PNG")
+    return file.getvalue()
