@@ -50,9 +50,10 @@ class Visit:
     faults: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
-        """Go to a path of the site and wait until nothing is loading."""
+        """Go to a path of the site and wait until it is loaded; in the admin, until nothing is loading."""
         self.page.goto(self.base_url + path)
-        self.page.wait_for_load_state("networkidle")
+        if path.startswith("/admin/"):
+            self.page.wait_for_load_state("networkidle")
         return self.page
 
     def watch(self) -> None:
