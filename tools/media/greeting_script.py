@@ -95,8 +95,5 @@ def stamp(seconds: float) -> str:
 
 def captions() -> str:
     """Return the cues as a WebVTT file."""
-    cues = (
-        f"{number}\n{stamp(cue.begin)} --> {stamp(cue.end)}\n{cue.text}\n"
-        for number, cue in enumerate(CUES, 1)
-    )
+    cues = (f"{number}\n{stamp(cue.begin)} --> {stamp(cue.end)}\n{cue.text}\n" for number, cue in enumerate(CUES, 1))
     return "WEBVTT\n\n" + "\n".join(cues)

@@ -68,8 +68,7 @@ class Stage:
         for text, size in self.scene.lines:
             baseline += (84 if size > 70 else 72) if rows else size - 12
             rows.append(
-                f'<text x="64" y="{baseline}" font-size="{size}" '
-                f'letter-spacing="-{size * 0.015:.1f}">{text}</text>'
+                f'<text x="64" y="{baseline}" font-size="{size}" letter-spacing="-{size * 0.015:.1f}">{text}</text>'
             )
         svg = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {TITLE_HEIGHT}" fill="#fbf7f0" '
@@ -93,11 +92,7 @@ class Stage:
             return self.drawings[int((second - self.scene.begin) * RATE * 0.8) % WAVE_FRAMES].copy()
         if self.scene.source == "street":
             left = round(PAN * ease((second - self.scene.begin + 0.5) / 7.0))
-            return (
-                self.drawings[0]
-                .crop((left, 0, left + WIDTH, self.drawings[0].height))
-                .resize((WIDTH, HEIGHT))
-            )
+            return self.drawings[0].crop((left, 0, left + WIDTH, self.drawings[0].height)).resize((WIDTH, HEIGHT))
         return self.drawings[0].copy()
 
     def write_title(self, frame: Image.Image, second: float) -> None:
@@ -109,9 +104,7 @@ class Stage:
         if closed:
             frame.paste(scene.sky, (0, 0), self.backing.point(lambda alpha: int(alpha * closed)))
         if shown:
-            frame.paste(
-                self.title, (0, 0), self.title.getchannel("A").point(lambda alpha: int(alpha * shown))
-            )
+            frame.paste(self.title, (0, 0), self.title.getchannel("A").point(lambda alpha: int(alpha * shown)))
 
 
 class Snow:
@@ -130,9 +123,7 @@ class Snow:
         side = int(radius * 2) + 4
         large = Image.new("L", (side * 8, side * 8))
         middle, reach = side * 4, radius * 8
-        ImageDraw.Draw(large).ellipse(
-            (middle - reach, middle - reach, middle + reach, middle + reach), fill=255
-        )
+        ImageDraw.Draw(large).ellipse((middle - reach, middle - reach, middle + reach, middle + reach), fill=255)
         return large.resize((side, side), Image.Resampling.LANCZOS)
 
     def fall(self, frame: Image.Image, second: float) -> None:
