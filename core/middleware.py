@@ -40,11 +40,16 @@ def refuse_broken_addresses(get_response: GetResponse) -> GetResponse:
 
 
 def admin_script_policy(get_response: GetResponse) -> GetResponse:
-    """Give pages of the admin their own Content-Security-Policy; all others keep the strict one."""
+    """Give pages of the admin their own Content-Security-Policy; all others keep the strict one.
+
+    A page shown as a preview keeps it too, but may stand in the admin's frame.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.path.startswith(reverse("wagtailadmin_home")):
+        if getattr(request, "is_preview", False):
+            response._csp_replace = {"frame-ancestors": [SELF]}
+        elif request.path.startswith(reverse("wagtailadmin_home")):
             response._csp_config = ADMIN_POLICY
         return response
 

@@ -41,8 +41,9 @@ def prepare(data_folder: Path, static_files: bool = True) -> None:
             connection.ensure_connection()
             with collecting_static_files() if static_files else nullcontext():
                 migrate()
-                call_command("load_initial_content")
-                make_administrator()
+            # Loading makes the pictures by rendering each page, which names its static files.
+            call_command("load_initial_content")
+            make_administrator()
         except DatabaseError as error:
             raise Trouble(f"the database does not answer as it should: {first_line(error)}") from None
         except CommandError as error:

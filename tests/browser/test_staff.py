@@ -131,3 +131,15 @@ def test_the_admin_is_quiet_and_asks_no_other_host(staff: Visit) -> None:
     ):
         staff.open(address)
     assert staff.faults == []
+
+
+def test_the_preview_shows_the_page_beside_the_editor(staff: Visit) -> None:
+    open_page(staff, "Kommunikation")
+    page = staff.page
+    page.click("[data-side-panel-toggle=preview]")
+    body = page.frame_locator("iframe[data-w-preview-target=iframe], [data-side-panel=preview] iframe").last.locator(
+        "body"
+    )
+    body.locator("h1").wait_for(state="attached")
+    assert body.evaluate("body => getComputedStyle(body).fontFamily").startswith('"Atkinson')
+    assert staff.faults == []
