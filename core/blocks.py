@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from core.images import SiteImage
+
 # What a text may hold: no headings above h2, no colours, no embedded pages.
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -44,8 +46,13 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         icon = "image"
         template = "core/blocks/picture.html"
-        preview_value = {"image": None, "alt": "", "caption": _("A caption below the picture")}
+        preview_value = {"alt": "", "caption": _("A caption below the picture")}
         description = _("One picture with a caption.")
+
+    def get_preview_value(self) -> Any:
+        """Show the site's newest picture."""
+        image = SiteImage.objects.order_by("-pk").first()
+        return self.normalize({**self.meta.preview_value, "image": image})
 
 
 class QuoteBlock(blocks.StructBlock):

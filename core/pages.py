@@ -1,70 +1,17 @@
 """What every page of the site has: summary, picture, review date, a Danish address, its place in the tree."""
 
-import re
-from itertools import chain, count
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.danish.slugs import danish_slug, editor_formatters
+from core.danish.slugs import danish_slug
+from core.page_forms import SiteCopyForm, SitePageForm, refuse_reserved_slug
 from core.querysets import SitePageManager
-
-YEAR = re.compile(r"\d{4}")
-
-
-def refuse_reserved_slug(slug: str, parent: Page | None) -> None:
-    """Raise ValidationError when a page with this slug would hide a list of its parent's (…/nyheder/side/)."""
-    parent_class = parent.specific_class if parent else None
-    reserved: frozenset[str] = getattr(parent_class, "reserved_slugs", frozenset())
-    if slug in reserved or (getattr(parent_class, "reserves_years", False) and YEAR.fullmatch(slug)):
-        message = gettext("The address “%(slug)s” is used by the site itself. Choose another, e.g. “%(other)s”.")
-        raise ValidationError({"slug": message % {"slug": slug, "other": f"{slug}-2" if slug else slug}})
-
-
-class SitePageForm(WagtailAdminPageForm):
-    """The editor's form: the slug follows the Danish rule, also when it is left empty."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].widget = SlugInput(formatters=editor_formatters(), locale="da")
-            self.fields["slug"].required = False
-
-    def clean_slug(self) -> str:
-        """Make an empty slug from the title, with a number when that address is taken."""
-        if self.cleaned_data["slug"]:
-            return self.cleaned_data["slug"]
-        base = danish_slug(self.cleaned_data.get("title") or "")
-        if not base:
-            raise ValidationError(self.fields["slug"].error_messages["required"], "required")
-        candidates = chain([base], (f"{base}-{number}" for number in count(2)))
-        return next(slug for slug in candidates if self._is_free(slug))
-
-    def _is_free(self, slug: str) -> bool:
-        try:
-            refuse_reserved_slug(slug, self.parent_page)
-        except ValidationError:
-            return False
-        return Page._slug_is_available(slug, self.parent_page, self.instance)
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a slug that the parent needs for itself."""
-        cleaned = super().clean()
-        if cleaned.get("slug"):
-            try:
-                refuse_reserved_slug(cleaned["slug"], self.parent_page)
-            except ValidationError as error:
-                self.add_error(None, error)
-        return cleaned
 
 
 class SitePage(Page):
@@ -93,6 +40,7 @@ class SitePage(Page):
 
     objects = SitePageManager()
     base_form_class = SitePageForm
+    copy_form_class = SiteCopyForm
 
     # Slugs of children that would hide addresses of the page's own (lists, feeds).
     reserved_slugs: ClassVar[frozenset[str]] = frozenset()

@@ -32,6 +32,11 @@ def listed_pages(queryset: QuerySet) -> QuerySet:
     return queryset.filter(~restricted(), live=True)
 
 
+def is_listed(page: Page | None) -> bool:
+    """Whether visitors may be told of a page: it is live, and neither it nor a page above it is private."""
+    return page is not None and page.live and not page.get_view_restrictions().exists()
+
+
 def specific_with(queryset: QuerySet, models: list[type[Page]], relation: str) -> list[Page]:
     """Return the pages of a queryset as the page types they are, with a foreign key they all have, in one query.
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -14,6 +16,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from core.page_forms import refuse_reserved_slug
 from editorial.views import RepeatPostView, may_repeat
 from news.models import InvitationPage, NewsPage
 from publications.models import PublicationPage
@@ -85,6 +88,17 @@ def header_button(page: Page, user: Any, view_name: str, next_url: str | None = 
 def copy_as_last_year(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Wagtail's copy form asks for an address and takes everything along; posts have their own step."""
     return redirect("repeat_post", page.pk) if isinstance(page.specific, NewsPage) else None
+
+
+@hooks.register("before_move_page")
+def refuse_hidden_address(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Refuse a move to where the page's address would hide one of the site's own."""
+    try:
+        refuse_reserved_slug(page.slug, destination)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
 
 
 # What staff use most comes first, by the names they use; the rest keeps Wagtail's order.

@@ -19,6 +19,7 @@ from core.blocks import PictureBlock, QuoteBlock, TextBlock, body_images
 from core.models import Topic
 from core.pages import SitePage
 from core.pictures import picture_address, prefetch_pictures
+from core.querysets import is_listed
 from core.relations import load_relations
 from people.blocks import ContactBlock
 from publications.blocks import PublicationBlock
@@ -136,6 +137,7 @@ class NewsPage(SitePage):
         load_relations(self, "image", "contact__portrait", "publication__cover", "publication__pdf", "video__poster")
         context = super().get_context(request, *args, **kwargs)
         prefetch_pictures(self._shown_images(), "wide", "low", "portrait", "cover", "poster", "share")
+        context["publication"] = self.publication if is_listed(self.publication) else None
         context["topics"] = with_news_urls(list(self.topics.all()), self.index_path)
         return context
 

@@ -115,3 +115,40 @@ def test_a_title_without_letters_is_refused_in_the_editor(client: Client, editor
     page = add_post(client, editor, title="!!!")
     assert "error-message" in page and "!!!" in page
     assert not NewsPage.objects.filter(title="!!!").exists()
+
+
+def test_a_copy_follows_the_same_rules(client: Client, leader: Any) -> None:
+    client.force_login(leader)
+    page = TextPage.objects.get(slug="presse")
+    address = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    assert r"[\u00e5\u00c5]" in client.get(address).content.decode()
+    home = HomePage.objects.get()
+    form = {"new_title": "Admin", "new_slug": "admin", "new_parent_page": home.pk, "copy_subpages": ""}
+    answer = client.post(address, form)
+    assert "Adressen „admin” bruges af selve siden." in answer.content.decode()
+    client.post(address, {**form, "new_slug": "presse-to"})
+    assert TextPage.objects.get(slug="presse-to").live is False
+
+
+def test_a_move_that_would_hide_an_address_is_refused(client: Client, leader: Any) -> None:
+    client.force_login(leader)
+    about, home = SectionPage.objects.get(slug="om-os"), HomePage.objects.get()
+    page = about.add_child(instance=TextPage(title="Media", slug="media", body=[]))
+    address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, home.pk])
+    answer = client.post(address, follow=True)
+    assert "Adressen „media” bruges af selve siden." in answer.content.decode()
+    page.refresh_from_db()
+    assert page.get_parent().pk == about.pk
+
+
+def test_a_draft_may_lack_what_a_published_invitation_needs(client: Client, editor: Any) -> None:
+    client.force_login(editor)
+    index = NewsIndexPage.objects.get()
+    address = reverse("wagtailadmin_pages:add", args=["news", "invitationpage", index.pk])
+    draft = form(title="Sommerfest")
+    del draft["action-publish"]
+    answer = client.post(address, draft, follow=True)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "Sommerfest" in page
+    assert InvitationPage.objects.filter(slug="sommerfest").exists() or "error-message" in page
