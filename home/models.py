@@ -19,7 +19,7 @@ from core.pages import SitePage
 from core.pictures import prefetch_pictures
 from core.querysets import listed_pages, specific_with
 from core.relations import load_relations
-from news.lists import for_cards, listed_posts
+from news.models import NewsPage
 from news.models.invitation import next_invitation
 from people.blocks import ContactBlock
 from people.models import Partner, Person
@@ -92,8 +92,8 @@ class HomePage(SitePage):
         topics, report = topics_with_contacts(), latest_annual_report()
         invitation = next_invitation()
         # What is announced in large letters already isn't repeated among the news.
-        news = listed_posts().exclude(pk=invitation.pk) if invitation else listed_posts()
-        posts = list(for_cards(news)[:FRONT_POSTS])
+        news = NewsPage.objects.posts().exclude(pk=invitation.pk if invitation else None)
+        posts = list(news.for_cards()[:FRONT_POSTS])
         context |= {"topics": topics, "invitation": invitation, "posts": posts, "report": report}
         context["publications_url"] = report.url[: -len(report.slug) - 1] if report else ""
         images = [self.image, report.cover if report else None]
@@ -201,12 +201,17 @@ class MissionPage(SitePage):
         images = [self.image, self.contact.portrait if self.contact else None, *body_images(self.body)]
         images += [partner.logo for partner in partners]
         prefetch_pictures(images, "street", "low", "portrait", "wide", "logo", "share")
-        posts = listed_posts(self.topic).select_related("invitationpage")[:MISSION_POSTS] if self.topic_id else []
-        context["posts"] = list(posts)
+        context["posts"] = self._posts()
         context["news_url"] = self._news_url(context["posts"])
         context["cornerstones"] = [one for one in partners if one.kind == Partner.Kind.CORNERSTONE]
         context["other_partners"] = [one for one in partners if one.kind != Partner.Kind.CORNERSTONE]
         return context
+
+    def _posts(self) -> list[NewsPage]:
+        """The newest posts of the topic; a page being made may not have one yet."""
+        if not self.topic_id:
+            return []
+        return list(NewsPage.objects.posts(self.topic).select_related("invitationpage")[:MISSION_POSTS])
 
     def _news_url(self, posts: list[Any]) -> str:
         """The list of all news of the topic; without posts it isn't linked, so it isn't looked up."""

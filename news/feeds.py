@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from core.addresses import absolute
 from core.models import Topic
 from core.site_settings import SiteSettings
-from news.lists import add_topics, listed_posts
+from news.querysets import NewsPageQuerySet
 
 if TYPE_CHECKING:
     from news.models import NewsIndexPage, NewsPage
@@ -22,10 +22,12 @@ FEED_SIZE = 20
 class NewsFeed(Feed):
     """The newest posts of the index or of one topic."""
 
-    def get_object(self, request: HttpRequest, index: "NewsIndexPage", topic: Topic | None) -> dict[str, Any]:
+    def get_object(
+        self, request: HttpRequest, index: "NewsIndexPage", topic: Topic | None, posts: NewsPageQuerySet
+    ) -> dict[str, Any]:
         """Return what the feed is about."""
         url = index.get_url(request) + (f"emne/{topic.slug}/" if topic else "")
-        return {"index": index, "topic": topic, "url": absolute(url), "name": SiteSettings.load().name}
+        return {"index": index, "topic": topic, "url": absolute(url), "name": SiteSettings.load().name, "posts": posts}
 
     def title(self, feed: dict[str, Any]) -> str:
         """The secretariat's name and, for a topic, the topic."""
@@ -44,9 +46,7 @@ class NewsFeed(Feed):
 
     def items(self, feed: dict[str, Any]) -> list["NewsPage"]:
         """The newest posts."""
-        posts = list(listed_posts(feed["topic"])[:FEED_SIZE])
-        add_topics(posts)
-        return posts
+        return feed["posts"][:FEED_SIZE].with_topics()
 
     def item_title(self, post: "NewsPage") -> str:
         """The headline, as plain text."""

@@ -4,8 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from news.lists import listed_posts
-from news.models import NewsIndexPage
+from news.models import NewsIndexPage, NewsPage
 from news.models.index import PAGE_SIZE
 
 
@@ -16,6 +15,6 @@ def old_page(request: HttpRequest, number: int) -> HttpResponse:
     if index is None:
         raise Http404
     url = index.get_url(request)
-    if number > 1 and listed_posts().count() > (number - 1) * PAGE_SIZE:
+    if number > 1 and NewsPage.objects.posts().count() > (number - 1) * PAGE_SIZE:
         url = f"{url}side/{number}/"
     return redirect(url, permanent=True)

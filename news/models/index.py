@@ -13,7 +13,7 @@ from core.models import Topic
 from core.pages import SitePage
 from core.pictures import prefetch_pictures
 from news.feeds import AtomFeed, RssFeed
-from news.lists import for_cards, listed_posts, posts_per_year
+from news.models.post import NewsPage
 
 PAGE_SIZE = 10
 
@@ -83,7 +83,8 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
     def feed(self, request: HttpRequest, slug: str = "") -> HttpResponse:
         """The newest posts, all or of one topic, as RSS 2.0 or Atom (RFC 4287)."""
         view = AtomFeed() if request.path.endswith("/atom/") else RssFeed()
-        return view(request, index=self, topic=self._topic(slug) if slug else None)
+        topic = self._topic(slug) if slug else None
+        return view(request, index=self, topic=topic, posts=NewsPage.objects.posts(topic))
 
     @staticmethod
     def _topic(slug: str) -> Topic:
@@ -99,8 +100,8 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
         base_url = self.get_url(request) + (f"emne/{topic.slug}/" if topic else f"{year}/" if year else "")
         if number == 1 and "/side/" in request.path:
             return redirect(base_url, permanent=True)
-        posts = listed_posts(topic)
-        years = posts_per_year(posts)
+        posts = NewsPage.objects.posts(topic)
+        years = posts.per_year()
         total = years.get(year, 0) if year else sum(years.values())
         pagination = Pagination(number, max(1, -(-total // PAGE_SIZE)), base_url)
         if not 1 <= number <= pagination.count or (year and not total):
@@ -108,7 +109,7 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
         if year:
             posts = posts.filter(date__year=year)
         first = (number - 1) * PAGE_SIZE
-        shown = list(for_cards(posts)[first : first + PAGE_SIZE])
+        shown = list(posts.for_cards()[first : first + PAGE_SIZE])
         prefetch_pictures([post.image for post in shown], "card")
         context = self._filters(request, topic, year, years)
         context |= {

@@ -21,6 +21,7 @@ from core.pages import SitePage
 from core.pictures import picture_address, prefetch_pictures
 from core.querysets import is_listed
 from core.relations import load_relations
+from news.querysets import NewsPageManager
 from people.blocks import ContactBlock
 from publications.blocks import PublicationBlock
 
@@ -75,6 +76,7 @@ class NewsPage(SitePage):
     )
     corrected_on = models.DateField(_("corrected on"), null=True, blank=True)
 
+    objects = NewsPageManager()
     subpage_types: list[str] = []
     # A copy is a new post: what was corrected in this one is right there.
     exclude_fields_in_copy = ["correction", "corrected_on"]

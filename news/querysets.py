@@ -1,0 +1,45 @@
+"""Lists of posts: a list costs as many queries as it shows kinds of things, at 4 posts and at 4,000."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import ExtractYear
+from wagtail.models import PageManager
+
+from core.models import Topic
+from core.querysets import SitePageQuerySet
+
+
+class NewsPageQuerySet(SitePageQuerySet):
+    """Posts and invitations; an invitation comes as the post it is, with its own columns one step away."""
+
+    def posts(self, topic: Topic | None = None) -> "NewsPageQuerySet":
+        """Return what any list of news may show, newest first; of one topic, or all."""
+        listed = self.listed() if topic is None else self.listed().filter(topics=topic)
+        return listed.order_by("-date", "-pk")
+
+    def for_cards(self) -> "NewsPageQuerySet":
+        """Add what a card shows: picture, invitation, and the first topic's name (``first_topic``)."""
+        filed = self.model.topics.through.objects.filter(newspage=OuterRef("pk"))
+        names = filed.order_by("topic__sort_order", "topic__name").values("topic__name")
+        return self.select_related("image", "invitationpage").annotate(first_topic=Subquery(names[:1]))
+
+    def per_year(self) -> dict[int, int]:
+        """Return how many posts each year has, newest year first."""
+        rows = self.order_by().annotate(year=ExtractYear("date")).values("year").annotate(count=Count("pk"))
+        return {row["year"]: row["count"] for row in rows.order_by("-year")}
+
+    def with_topics(self) -> list[Any]:
+        """Return the posts, each with all its topics as ``topic_list``, in two queries."""
+        posts = list(self)
+        topics: dict[int, list[Topic]] = defaultdict(list)
+        rows = self.model.topics.through.objects.filter(newspage__in=[post.pk for post in posts])
+        for row in rows.select_related("topic").order_by("topic__sort_order", "topic__name"):
+            topics[row.newspage_id].append(row.topic)
+        for post in posts:
+            post.topic_list = topics[post.pk]
+        return posts
+
+
+NewsPageManager = PageManager.from_queryset(NewsPageQuerySet)
