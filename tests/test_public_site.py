@@ -231,3 +231,21 @@ def test_originals_and_documents_are_not_reachable_as_media(client: Client) -> N
 def test_a_past_invitation_says_so(client: Client) -> None:
     assert InvitationPage.objects.get(slug="invitation-til-nytaarskur").state == "past"
     assert "Åben for tilmelding" not in html(client, "/nyheder/invitation-til-nytaarskur/")
+
+
+def test_text_goes_out_compressed_and_films_as_they_are(client: Client) -> None:
+    from news.models import Video
+
+    accept = {"accept-encoding": "gzip"}
+    for address in ("/", "/nyheder/rss/", "/sitemap.xml", "/robots.txt"):
+        plain = client.get(address)
+        packed = client.get(address, headers=accept)
+        if len(plain.content) > 300:
+            assert packed["Content-Encoding"] == "gzip", address
+            assert len(packed.content) < len(plain.content)
+    film = Video.objects.get().url
+    whole = client.get(film, headers=accept)
+    assert "Content-Encoding" not in whole
+    part = client.get(film, headers={**accept, "range": "bytes=0-99"})
+    assert part.status_code == 206 and "Content-Encoding" not in part
+    assert len(b"".join(part.streaming_content)) == 100
