@@ -1,5 +1,6 @@
 """The image model: what it shows in words, who made it, and the consent of people in it."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -29,6 +30,12 @@ class SiteImage(AbstractImage):
 
     admin_form_fields = (*Image.admin_form_fields, "credit", "shows_people", "consent")
     search_fields = [*AbstractImage.search_fields, index.FilterField("shows_people")]
+
+    def clean(self) -> None:
+        """People who can be recognised have said yes before the picture goes online."""
+        super().clean()
+        if self.shows_people and not self.consent:
+            raise ValidationError({"consent": _("Write who said yes and when, or choose another picture.")})
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

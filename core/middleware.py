@@ -33,7 +33,7 @@ def refuse_broken_addresses(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path or "\ufffd" in request.path:
             return page_not_found(request)
-        if "\x00" in request.GET.urlencode().replace("%00", "\x00"):
+        if "%00" in request.GET.urlencode():
             return HttpResponsePermanentRedirect(request.path)
         return get_response(request)
 
@@ -43,14 +43,15 @@ def refuse_broken_addresses(get_response: GetResponse) -> GetResponse:
 def admin_script_policy(get_response: GetResponse) -> GetResponse:
     """Give pages of the admin their own Content-Security-Policy; all others keep the strict one.
 
-    A page shown as a preview keeps it too, but may stand in the admin's frame.
+    A page shown as a preview keeps it too, but may stand in the admin's frame; so does a view of the admin that
+    changes the strict one for itself.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if getattr(request, "is_preview", False):
             response._csp_replace = {"frame-ancestors": [SELF]}
-        elif request.path.startswith(reverse("wagtailadmin_home")):
+        elif request.path.startswith(reverse("wagtailadmin_home")) and not hasattr(response, "_csp_replace"):
             response._csp_config = ADMIN_POLICY
         return response
 

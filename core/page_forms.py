@@ -13,6 +13,7 @@ from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page
 
 from core.danish.slugs import danish_slug, editor_formatters
+from core.text import printable
 
 LONGEST_TITLE = 120
 
@@ -64,8 +65,9 @@ class SitePageForm(WagtailAdminPageForm):
         return Page._slug_is_available(slug, self.parent_page, self.instance)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a slug that the parent needs for itself."""
+        """Refuse a slug that the parent needs for itself; take out signs that no feed can carry."""
         cleaned = super().clean()
+        cleaned |= {name: printable(value) for name, value in cleaned.items() if isinstance(value, str)}
         if cleaned.get("slug"):
             try:
                 refuse_reserved_slug(cleaned["slug"], self.parent_page)

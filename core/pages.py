@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from core.danish.slugs import danish_slug
 from core.page_forms import SiteCopyForm, SitePageForm, refuse_reserved_slug
+from core.page_permissions import FixturePermissionTester, SitePagePermissionTester
 from core.querysets import SitePageManager
 
 
@@ -47,6 +48,10 @@ class SitePage(Page):
     reserves_years: ClassVar[bool] = False
     # Only the front page may stand at the top of the tree.
     is_front_page: ClassVar[bool] = False
+    # The site is built around the page: only an administrator deletes or unpublishes it.
+    is_fixture: ClassVar[bool] = False
+    # There is to be one of it (for each topic), so that it can't be copied.
+    is_single: ClassVar[bool] = False
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("image")]
     promote_panels = [
@@ -87,6 +92,10 @@ class SitePage(Page):
         super().clean()
         if self.path:
             refuse_reserved_slug(self.slug, self.get_parent())
+
+    def permissions_for_user(self, user: Any) -> SitePagePermissionTester:
+        """Return what the user may do with the page."""
+        return (FixturePermissionTester if self.is_fixture else SitePagePermissionTester)(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return the template's context; tells the frame around the page (menu, breadcrumb) which page this is."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,17 +10,21 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from core.danish.slugs import danish_slug
+from core.text import printable
 
 
 class Topic(index.Indexed, models.Model):
     """A topic; its mission page, news and people point to it."""
 
-    name = models.CharField(_("name"), max_length=60, unique=True)
+    name = models.CharField(
+        _("name"), max_length=60, unique=True, error_messages={"unique": _("There is a topic of this name already.")}
+    )
     slug = models.SlugField(
         _("address"),
         max_length=80,
         unique=True,
         blank=True,
+        error_messages={"unique": _("Another topic has this address.")},
         validators=[RegexValidator(r"^[a-z0-9-]+$", _("Only a–z, 0–9 and hyphens."))],
         help_text=_("The last part of the topic's address. Made from the name when left empty."),
     )
@@ -63,5 +68,8 @@ class Topic(index.Indexed, models.Model):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """Make the address from the name when it was left empty."""
+        """Make the address from the name when it was left empty; refuse a name that gives none."""
+        self.name = printable(self.name)
         self.slug = self.slug or danish_slug(self.name)
+        if not self.slug:
+            raise ValidationError({"name": _("Use at least one letter or digit.")})

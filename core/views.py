@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -97,7 +97,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 with Retry-After when it is the database that doesn't answer."""
-    if isinstance(sys.exc_info()[1], (DatabaseError, InterfaceError)):
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
         response = HttpResponse(render_to_string("503.html"), status=503)
         response["Retry-After"] = "60"
         return response

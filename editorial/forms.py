@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from core.fields import SANE_DATES
+
 
 class RepeatForm(forms.Form):
     """The one thing that is new: the date."""
@@ -11,5 +13,6 @@ class RepeatForm(forms.Form):
     day = forms.DateField(
         label=_("New date"),
         widget=AdminDateInput,
+        validators=SANE_DATES,
         help_text=_("Everything else comes along and can be changed in the draft."),
     )

@@ -50,16 +50,29 @@ MODEL_PERMISSIONS = {
         "wagtailredirects.delete_redirect",
     ),
 }
-COLLECTION_PERMISSIONS = (
-    "core.add_siteimage",
-    "core.change_siteimage",
-    "core.choose_siteimage",
-    "core.add_sitedocument",
-    "core.change_sitedocument",
-    "core.choose_sitedocument",
-    "news.add_video",
-    "news.change_video",
-)
+# Wagtail asks for the permissions of its own models, whatever model stands in for them. Who may "add" may also
+# change what they added; only the leaders may change a PDF that somebody else put there.
+COLLECTION_PERMISSIONS = {
+    EDITORS: (
+        "wagtailimages.add_image",
+        "wagtailimages.change_image",
+        "wagtailimages.choose_image",
+        "wagtaildocs.add_document",
+        "wagtaildocs.choose_document",
+        "wagtailmedia.add_media",
+        "wagtailmedia.change_media",
+    ),
+    LEADERS: (
+        "wagtailimages.add_image",
+        "wagtailimages.change_image",
+        "wagtailimages.choose_image",
+        "wagtaildocs.add_document",
+        "wagtaildocs.change_document",
+        "wagtaildocs.choose_document",
+        "wagtailmedia.add_media",
+        "wagtailmedia.change_media",
+    ),
+}
 # What each group may do with all pages; editors publish below the news index only.
 PAGE_PERMISSIONS = {
     EDITORS: ("add_page", "change_page"),
@@ -68,10 +81,10 @@ PAGE_PERMISSIONS = {
 NEWS_PERMISSIONS = ("add_page", "change_page", "publish_page")
 
 
-def permission(name: str) -> Permission | None:
-    """Return the permission "app.codename"; None while its table of permissions isn't filled yet."""
+def permission(name: str) -> Permission:
+    """Return the permission "app.codename"; raises Permission.DoesNotExist for a name there isn't."""
     app, codename = name.split(".")
-    return Permission.objects.filter(content_type__app_label=app, codename=codename).first()
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
 
 
 @transaction.atomic
@@ -79,14 +92,15 @@ def ensure_groups() -> None:
     """Make groups, permissions and workflow what this module says; what a user added to a group stays."""
     root = Page.get_first_root_node()
     collections = Collection.get_first_root_node()
-    if root is None or collections is None:
+    # Between the steps of a migration there are neither trees nor all permissions yet.
+    if root is None or collections is None or not Permission.objects.filter(codename="change_media").exists():
         return
     for name, permissions in MODEL_PERMISSIONS.items():
         group, _created = Group.objects.get_or_create(name=name)
-        group.permissions.add(*filter(None, map(permission, permissions)))
+        group.permissions.add(*map(permission, permissions))
         for codename in PAGE_PERMISSIONS[name]:
             _allow_pages(group, root, codename)
-        for one in filter(None, map(permission, COLLECTION_PERMISSIONS)):
+        for one in map(permission, COLLECTION_PERMISSIONS[name]):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=collections, permission=one)
     editors = Group.objects.get(name=EDITORS)
     for index in NewsIndexPage.objects.all():
@@ -97,8 +111,7 @@ def ensure_groups() -> None:
 
 def _allow_pages(group: Group, page: Page, codename: str) -> None:
     one = permission(f"wagtailcore.{codename}")
-    if one is not None:
-        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=one)
+    GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=one)
 
 
 def _ensure_workflow(root: Page) -> None:

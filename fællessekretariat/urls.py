@@ -7,7 +7,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from core import icons
 from core import views as core_views
+from core.share.views import share_image
 from news import views as news_views
 
 handler400 = "core.views.bad_request"
@@ -19,6 +21,9 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", core_views.public_media, name="public_media"),
+    path("del/<int:pk>-<str:digest>.png", share_image, name="share_image"),
+    path("favicon.ico", icons.favicon, name="favicon"),
+    path("site.webmanifest", icons.web_manifest, name="web_manifest"),
     path("robots.txt", core_views.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", core_views.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),

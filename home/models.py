@@ -53,7 +53,7 @@ class HomePage(SitePage):
         _("Whom to call when no other is named: on the front page, in the footer, on error pages.")
     )
 
-    is_front_page = True
+    is_front_page = is_fixture = is_single = True
     subpage_types = [
         "home.SectionPage",
         "home.TextPage",
@@ -63,7 +63,7 @@ class HomePage(SitePage):
     ]
     max_count = 1
     reserved_slugs: ClassVar[frozenset[str]] = frozenset(
-        {"admin", "documents", "media", "static", "was", "page", "soeg", "healthz", "tilmeld"}
+        {"admin", "documents", "media", "static", "was", "page", "del", "soeg", "healthz", "tilmeld"}
     )
 
     content_panels = [
@@ -75,6 +75,9 @@ class HomePage(SitePage):
         FieldPanel("image"),
     ]
     search_fields = [*SitePage.search_fields, index.SearchField("heading"), index.SearchField("lead")]
+
+    # Its address is that of the site: nothing to choose, and no menu to stand in.
+    promote_panels = [FieldPanel("seo_title")]
 
     class Meta:
         verbose_name = _("front page")
@@ -95,7 +98,7 @@ class HomePage(SitePage):
         news = NewsPage.objects.posts().exclude(pk=invitation.pk if invitation else None)
         posts = list(news.for_cards()[:FRONT_POSTS])
         context |= {"topics": topics, "invitation": invitation, "posts": posts, "report": report}
-        context["publications_url"] = report.url[: -len(report.slug) - 1] if report else ""
+        context["publications_url"] = (report.url or "/")[: -len(report.slug) - 1] if report else ""
         images = [self.image, report.cover if report else None]
         images += [one.image for one in (*topics, *posts)]
         prefetch_pictures(images, "window", "lead", "card", "cover", "share")
@@ -170,6 +173,7 @@ class MissionPage(SitePage):
     )
 
     subpage_types: list[str] = []
+    is_single = True
 
     content_panels = [
         *Page.content_panels,

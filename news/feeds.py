@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from core.addresses import absolute
 from core.models import Topic
 from core.site_settings import SiteSettings
+from core.text import printable
 from news.querysets import NewsPageQuerySet
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ FEED_SIZE = 20
 
 class NewsFeed(Feed):
     """The newest posts of the index or of one topic."""
+
+    path = ""
 
     def get_object(
         self, request: HttpRequest, index: "NewsIndexPage", topic: Topic | None, posts: NewsPageQuerySet
@@ -42,6 +45,11 @@ class NewsFeed(Feed):
         return feed["index"].summary or gettext("News")
 
     subtitle = description
+
+    def feed_url(self, feed: dict[str, Any]) -> str:
+        """The feed's own absolute address."""
+        return f"{feed['url']}{self.path}/"
+
     language = "da"
 
     def items(self, feed: dict[str, Any]) -> list["NewsPage"]:
@@ -50,11 +58,11 @@ class NewsFeed(Feed):
 
     def item_title(self, post: "NewsPage") -> str:
         """The headline, as plain text."""
-        return post.title
+        return printable(post.title)
 
     def item_description(self, post: "NewsPage") -> str:
         """The summary."""
-        return post.summary
+        return printable(post.summary)
 
     def item_link(self, post: "NewsPage") -> str:
         """The post's absolute address."""
@@ -75,16 +83,18 @@ class NewsFeed(Feed):
 
     def item_categories(self, post: "NewsPage") -> list[str]:
         """The names of its topics."""
-        return [topic.name for topic in post.topic_list]
+        return [printable(topic.name) for topic in post.topic_list]
 
 
 class RssFeed(NewsFeed):
     """RSS 2.0."""
 
+    path = "rss"
     feed_type = Rss201rev2Feed
 
 
 class AtomFeed(NewsFeed):
     """Atom (RFC 4287)."""
 
+    path = "atom"
     feed_type = Atom1Feed

@@ -20,7 +20,9 @@ def shown_date(post: NewsPage) -> dt.date:
 
 
 def suggested_date(post: NewsPage) -> dt.date:
-    """Return the same weekday a year on, and years further on until it is still to come."""
+    """Return today for a post; for an invitation the same weekday a year on, further on until it is still to come."""
+    if not post.is_invitation:
+        return timezone.localdate()
     day = same_weekday_next_year(shown_date(post))
     while day < timezone.localdate():
         day = same_weekday_next_year(day)

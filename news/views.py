@@ -15,6 +15,9 @@ def old_page(request: HttpRequest, number: int) -> HttpResponse:
     if index is None:
         raise Http404
     url = index.get_url(request)
-    if number > 1 and NewsPage.objects.posts().count() > (number - 1) * PAGE_SIZE:
-        url = f"{url}side/{number}/"
-    return redirect(url, permanent=True)
+    if number <= 1:
+        return redirect(url, permanent=True)
+    if NewsPage.objects.posts().count() > (number - 1) * PAGE_SIZE:
+        return redirect(f"{url}side/{number}/", permanent=True)
+    # There may be as many posts again one day.
+    return redirect(url)

@@ -142,6 +142,7 @@ class PeoplePage(SitePage):
 
     subpage_types: list[str] = []
     max_count = 1
+    is_fixture = is_single = True
 
     class Meta:
         verbose_name = _("staff page")
@@ -151,6 +152,7 @@ class PeoplePage(SitePage):
         """Add the people by topic and the partners by kind."""
         context = super().get_context(request, *args, **kwargs)
         people = list(Person.objects.filter(active=True).select_related("portrait").prefetch_related("topics"))
+        people.sort(key=lambda person: (person.sort_order, danish_key(person.name)))
         partners = list(Partner.objects.select_related("logo"))
         prefetch_pictures(
             [*(person.portrait for person in people), *(partner.logo for partner in partners)],

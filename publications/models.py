@@ -6,16 +6,18 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from core.addresses import absolute
 from core.blocks import PictureBlock, QuoteBlock, TextBlock, body_images
+from core.fields import SANE_DATES
 from core.files import ranged_response
 from core.pages import SitePage
 from core.pictures import picture_address, prefetch_pictures
@@ -28,6 +30,7 @@ class PublicationIndexPage(SitePage):
 
     subpage_types = ["publications.PublicationPage"]
     max_count = 1
+    is_fixture = is_single = True
 
     class Meta:
         verbose_name = _("publication list")
@@ -68,7 +71,7 @@ class PublicationPage(RoutablePageMixin, SitePage):
         validators=[MinValueValidator(2007), MaxValueValidator(2100)],
         help_text=_("The year it is about, not the year it came out."),
     )
-    published_on = models.DateField(_("published on"), default=timezone.localdate)
+    published_on = models.DateField(_("published on"), default=timezone.localdate, validators=SANE_DATES)
     topics = ParentalManyToManyField("core.Topic", verbose_name=_("topics"), blank=True, related_name="+")
     cover = models.ForeignKey(
         "core.SiteImage",
@@ -120,6 +123,10 @@ class PublicationPage(RoutablePageMixin, SitePage):
         """How to quote the publication."""
         return f"Det Boligsociale Fællessekretariat ({self.published_on.year}). „{self.title}”. Aarhus."
 
+    def get_route_paths(self) -> list[str]:
+        """Keep the PDF's address, too, when the page gets another."""
+        return ["/", f"/{self.slug}.pdf"]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Load file and cover together, and add how to quote it."""
         load_relations(self, "pdf", "cover")
@@ -129,11 +136,14 @@ class PublicationPage(RoutablePageMixin, SitePage):
         context["citation"] = self.citation
         return context
 
-    @path("<slug:name>.pdf/", name="pdf")
+    # Wagtail adds the slash when it routes, and leaves it out when it asks where an old address leads.
+    @re_path(r"^(?P<name>[-\w]+)\.pdf/?$", name="pdf")
     def serve_pdf(self, request: HttpRequest, name: str) -> HttpResponseBase:
-        """Answer with the PDF, shown in the browser; 404 for another name or without a file."""
-        if name != self.slug or self.pdf is None:
+        """Answer with the PDF, shown in the browser; an earlier name leads to today's, without a file it is 404."""
+        if self.pdf is None:
             raise Http404
+        if name != self.slug:
+            return redirect(self.pdf_url, permanent=True)
         file = self.pdf.file
         return ranged_response(request, file.storage, file.name, "application/pdf", f"{self.slug}.pdf")
 

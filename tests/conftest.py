@@ -8,7 +8,14 @@ import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
+from tools.messages import compile_catalogues
+
 pytest_plugins = ["tests.plugins.no_skips"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests read the Danish texts as they stand now."""
+    compile_catalogues()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,4 +1,4 @@
-"""The image shown when a page is shared: its address, known without a query, and the file, drawn when first asked for."""
+"""The image of a shared page: its address, known without a query, and its file, drawn when first asked for."""
 
 import hashlib
 import io
@@ -21,9 +21,8 @@ VERSION = 1
 
 def shown_picture(page: SitePage) -> tuple[Any, bool]:
     """Return the picture that stands beside the headline, or None, and whether it is a cover, shown whole."""
-    if page.image is not None:
-        return page.image, False
-    return getattr(page, "cover", None), True
+    cover = getattr(page, "cover", None)
+    return (cover, True) if cover is not None else (page.image, False)
 
 
 def share_digest(page: SitePage, site_name: str) -> str:

@@ -49,6 +49,7 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
 
     subpage_types = ["news.NewsPage", "news.InvitationPage"]
     max_count = 1
+    is_fixture = is_single = True
     reserved_slugs: ClassVar[frozenset[str]] = frozenset(
         {"side", "emne", "rss", "atom", "json", "kalender", "invitationer", "arkiv"}
     )

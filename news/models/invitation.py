@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from core.addresses import absolute
 from core.danish.dates import local
+from core.fields import SANE_DATES, SANE_MOMENTS
 from core.querysets import listed_pages
 from news.models.post import NewsPage
 
@@ -21,14 +22,15 @@ from news.models.post import NewsPage
 class InvitationPage(NewsPage):
     """An invitation to something at a time and a place."""
 
-    start = models.DateTimeField(_("starts"))
-    end = models.DateTimeField(_("ends"), null=True, blank=True)
+    start = models.DateTimeField(_("starts"), validators=SANE_MOMENTS)
+    end = models.DateTimeField(_("ends"), null=True, blank=True, validators=SANE_MOMENTS)
     place = models.CharField(_("place"), max_length=120)
     place_address = models.CharField(_("address"), max_length=160, blank=True)
     deadline = models.DateField(
         _("sign up by"),
         null=True,
         blank=True,
+        validators=SANE_DATES,
         help_text=_("The last day to sign up. Empty: until it starts."),
     )
     capacity = models.PositiveIntegerField(

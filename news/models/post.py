@@ -16,7 +16,9 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from core.addresses import absolute
 from core.blocks import PictureBlock, QuoteBlock, TextBlock, body_images
+from core.fields import SANE_DATES
 from core.models import Topic
+from core.page_forms import SitePageForm
 from core.pages import SitePage
 from core.pictures import picture_address, prefetch_pictures
 from core.querysets import is_listed
@@ -26,10 +28,25 @@ from people.blocks import ContactBlock
 from publications.blocks import PublicationBlock
 
 
+class NewsPageForm(SitePageForm):
+    """The editor's form for a post."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to publish a post today under a day that is still to come; as a draft it may wait."""
+        cleaned = super().clean()
+        date, online = cleaned.get("date"), cleaned.get("go_live_at")
+        ahead = date and date > (timezone.localdate(online) if online else timezone.localdate())
+        if ahead and not self.is_deferred_validation:
+            self.add_error("date", _("This day is still to come. Write today's, or choose when the post goes online."))
+        return cleaned
+
+
 class NewsPage(SitePage):
     """A news post."""
 
-    date = models.DateField(_("date"), default=timezone.localdate, help_text=_("The day shown with the post."))
+    date = models.DateField(
+        _("date"), default=timezone.localdate, validators=SANE_DATES, help_text=_("The day shown with the post.")
+    )
     topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="+")
     body = StreamField(
         [
@@ -74,9 +91,10 @@ class NewsPage(SitePage):
         blank=True,
         help_text=_("What was wrong and is right now, in one sentence."),
     )
-    corrected_on = models.DateField(_("corrected on"), null=True, blank=True)
+    corrected_on = models.DateField(_("corrected on"), null=True, blank=True, validators=SANE_DATES)
 
     objects = NewsPageManager()
+    base_form_class = NewsPageForm
     subpage_types: list[str] = []
     # A copy is a new post: what was corrected in this one is right there.
     exclude_fields_in_copy = ["correction", "corrected_on"]
@@ -117,7 +135,7 @@ class NewsPage(SitePage):
     @property
     def index_path(self) -> str:
         """The address of the list the post stands in."""
-        return self.url[: -len(self.slug) - 1]
+        return (self.url or "/")[: -len(self.slug) - 1]
 
     @property
     def is_invitation(self) -> bool:

@@ -37,7 +37,6 @@ OLD_ADDRESSES = {
     "/category/interessevaretagelse/": "/nyheder/emne/interessevaretagelse/",
     "/category/interessevaretagelse/feed/": "/nyheder/emne/interessevaretagelse/rss/",
     "/feed/": "/nyheder/rss/",
-    "/page/2/": "/nyheder/",
 }
 
 

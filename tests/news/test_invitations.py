@@ -90,4 +90,4 @@ def test_a_time_that_does_not_exist_is_refused_in_a_sentence(client: Client, edi
     page = client.post(address, form).content.decode()
     assert "2027-03-28 02:30" in page
     assert not InvitationPage.objects.filter(slug="om-natten").exists()
-    assert "tidszone" in page
+    assert "fordi uret stilles" in page

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("number", [0, 1, 2, 99])
 def test_a_numbered_page_leads_to_the_news(client: Client, number: int) -> None:
     answer = client.get(f"/page/{number}/")
-    assert (answer.status_code, answer["Location"]) == (301, "/nyheder/")
+    assert (answer.status_code, answer["Location"]) == (301 if number < 2 else 302, "/nyheder/")
 
 
 def test_a_numbered_page_leads_to_the_same_page_where_there_is_one(client: Client) -> None:
