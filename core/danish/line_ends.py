@@ -19,7 +19,7 @@ def join_lines(lines: Iterable[str]) -> str:
         if not line:
             continue
         text = _join(text, line) if text else line
-    return text.replace(SOFT_HYPHEN, "")
+    return " ".join(text.replace(SOFT_HYPHEN, "").split())
 
 
 def ends_divided(line: str) -> bool:
