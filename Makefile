@@ -46,7 +46,8 @@ audit: dev-environment ## look the locked requirements up among known advisories
 screenshots: dev-environment ## every page type, narrow and wide, light and dark, into var/screenshots/
 	@exec $(IN)/python -m tools.screenshots
 
-media: dev-environment ## draw the pictures, the report and the greeting of the initial content anew
+media: dev-environment ## draw the icons, the pictures, the report and the greeting of the initial content anew
+	@$(IN)/python tools/media/make_identity.py
 	@$(IN)/python tools/media/make_pictures.py
 	@$(IN)/python tools/media/make_report.py
 	@$(IN)/python tools/media/make_greeting.py

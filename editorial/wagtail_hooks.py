@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -16,10 +16,14 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from core.page_forms import refuse_reserved_slug
+from editorial import deleting, page_hooks, users
+from editorial.patterns.views import urls as pattern_urls
 from editorial.views import RepeatPostView, may_repeat
 from news.models import InvitationPage, NewsPage
 from publications.models import PublicationPage
+
+# Modules with hooks of their own; importing them registers these.
+HOOKS = (deleting, page_hooks, users)
 
 
 class NewsListing(PageListingViewSet):
@@ -90,17 +94,6 @@ def copy_as_last_year(request: HttpRequest, page: Page) -> HttpResponse | None:
     return redirect("repeat_post", page.pk) if isinstance(page.specific, NewsPage) else None
 
 
-@hooks.register("before_move_page")
-def refuse_hidden_address(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
-    """Refuse a move to where the page's address would hide one of the site's own."""
-    try:
-        refuse_reserved_slug(page.slug, destination)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-        return redirect("wagtailadmin_explore", page.get_parent().pk)
-    return None
-
-
 # What staff use most comes first, by the names they use; the rest keeps Wagtail's order.
 MENU_ORDER = {"explorer": 50, "images": 300, "media": 310, "documents": 320}
 MENU_LABELS = {"images": _("Images"), "media": _("Films"), "documents": _("Documents"), "reports": _("Reports")}
@@ -115,3 +108,21 @@ def order_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     for item in items:
         item.order = MENU_ORDER.get(item.name, item.order)
         item.label = MENU_LABELS.get(item.name, item.label)
+
+
+@hooks.register("register_admin_urls")
+def register_pattern_urls() -> list[Any]:
+    """The pattern page."""
+    return pattern_urls
+
+
+@hooks.register("register_reports_menu_item")
+def pattern_menu_item() -> MenuItem:
+    """The pattern page among the reports."""
+    return MenuItem(_("Patterns"), reverse("patterns"), name="patterns", icon_name="grip", order=1200)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    """The house's colours in the admin."""
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/admin.css"))

@@ -1,5 +1,6 @@
-"""Photograph every page type, at 360 and 1280 pixels, light and dark, into var/screenshots/."""
+"""Photograph every page type, at 360 and 1280 pixels, light and dark, into var/screenshots/; two for the README."""
 
+import io
 import shutil
 import sys
 import tempfile
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+from PIL import Image
+
 from tools.browser import ChromiumMissing, chromium, ensure_chromium
 from tools.site import ROOT, Site, SiteFailed, running_site
 
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 TARGET = ROOT / "var" / "screenshots"
+# The README shows these two, small enough to be committed.
+README_PICTURES = ROOT / "docs" / "pictures"
+README_WIDTH, README_LIMIT = 800, 80_000
 WIDTHS = {360: 800, 1280: 900}
 SCHEMES = ("light", "dark")
 # Beyond the sitemap: what has an address of its own but is no page in the tree, or must not be found.
@@ -83,6 +89,30 @@ def photograph_all(browser: "Browser", site: Site) -> list[str]:
     return [line for line in wrong if line]
 
 
+def save_small(shot: bytes, target: Path) -> str:
+    """Write a screenshot as a small PNG of few colours; return what is wrong with it (too large), or nothing."""
+    with Image.open(io.BytesIO(shot)) as large:
+        height = round(large.height * README_WIDTH / large.width)
+        small = large.convert("RGB").resize((README_WIDTH, height), Image.Resampling.LANCZOS)
+    # Dithering makes flat fills noisy, and the file large.
+    small.quantize(256, kmeans=4, dither=Image.Dither.NONE).save(target, optimize=True)
+    size = target.stat().st_size
+    return f"{target.name}: {size} bytes, more than {README_LIMIT}" if size > README_LIMIT else ""
+
+
+def photograph_for_readme(browser: "Browser", site: Site) -> list[str]:
+    """Photograph the top of the front page and the admin's start page; return what is wrong."""
+    README_PICTURES.mkdir(parents=True, exist_ok=True)
+    page = browser.new_page(viewport={"width": 1280, "height": 880}, color_scheme="light", locale="da-DK")
+    page.goto(f"{site.url}/", wait_until="networkidle")
+    wrong = [save_small(page.screenshot(animations="disabled"), README_PICTURES / "forside.png")]
+    sign_in(page, site)
+    page.wait_for_load_state("networkidle")
+    wrong.append(save_small(page.screenshot(animations="disabled"), README_PICTURES / "admin.png"))
+    page.close()
+    return [line for line in wrong if line]
+
+
 def main() -> int:
     """Start the site with its initial content, photograph it; return the exit code."""
     try:
@@ -92,11 +122,15 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="screenshots-") as folder:
             print("Starting the site with its initial content", flush=True)
             with running_site(Path(folder)) as site, chromium() as browser:
-                wrong = photograph_all(browser, site)
+                wrong = photograph_for_readme(browser, site) + photograph_all(browser, site)
     except (ChromiumMissing, SiteFailed) as error:
         print(f"make: {error}", file=sys.stderr)
         return 1
-    print(*wrong, f"Pictures are in {TARGET.relative_to(ROOT)}/", sep="\n")
+    print(
+        *wrong,
+        f"Pictures are in {TARGET.relative_to(ROOT)}/, those of the README in {README_PICTURES.relative_to(ROOT)}/",
+        sep="\n",
+    )
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What the three media generators share: folders, type, and drawing SVG to small PNG files."""
+"""What the media generators share: folders, type, and drawing SVG to small PNG files."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The pattern page: every component of the public site with its states, for staff to look at."""

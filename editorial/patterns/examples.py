@@ -1,0 +1,242 @@
+"""Example values for the components: ordinary, long, short and missing, each marked as an example."""
+
+import datetime as dt
+from types import SimpleNamespace as Example
+from typing import Any
+
+from django import forms
+from django.db.models import F
+from django.utils import timezone
+
+from core.images import SiteImage
+from home.models import HomePage, MissionPage, TextPage
+from news.models import NewsPage, Video
+
+LONG = "Boligorganisationernes interessevaretagelse og helhedsplansfinansieringsaftalernes evalueringsmetoder"
+SENTENCE = "Eksempel: en sætning, der fortæller det vigtigste først."
+PARAGRAPH = (
+    "Eksempel: boligorganisationerne og beboerne taler sammen om helhedsplanerne, om interessevaretagelsen og om, "
+    "hvad områderne har brug for. Teksten er lang, så man kan se, hvordan den brydes på en smal skærm."
+)
+
+
+class ExampleForm(forms.Form):
+    """A form with a field of each kind that visitors meet."""
+
+    name = forms.CharField(label="Dit navn (eksempel)", max_length=80)
+    email = forms.EmailField(label="Din e-mail", help_text="Kun for at svare dig. Den bliver slettet efter mødet.")
+    guests = forms.IntegerField(label="Hvor mange kommer du med?", required=False, min_value=0)
+    organisation = forms.CharField(label=LONG, required=False)
+
+
+class Examples:
+    """One set of values; picture, film and front page are those of the site, where it has any."""
+
+    def __init__(self) -> None:
+        pictures = SiteImage.objects.order_by("pk")
+        self.image = pictures.filter(width__gt=F("height")).first() or pictures.first()
+        self.home = HomePage.objects.live().first()
+        self.film = Video.objects.order_by("pk").first()
+        self.now = timezone.localtime()
+        self.day = dt.date(2016, 12, 6)
+
+    # People
+
+    def person(self, **values: Any) -> Example:
+        """A member of the staff with a number and an e-mail address."""
+        known = {
+            "name": "Eva Eksempel",
+            "first_name": "Eva",
+            "initials": "EE",
+            "title": "Konsulent",
+            "phone": "00 00 00 00",
+            "email": "eva@example.org",
+            "portrait": None,
+            "active": True,
+        }
+        return Example(**{**known, **values})
+
+    @property
+    def pictured(self) -> Example:
+        """With a portrait."""
+        return self.person(portrait=self.image)
+
+    @property
+    def long_person(self) -> Example:
+        """With the longest name and title there can be."""
+        return self.person(
+            name="Eksempeline-Margrethe Prøvesen-Eksempelgaard",
+            first_name="Eksempeline-Margrethe",
+            initials="EP",
+            title="Kommunikationsmedarbejder og helhedsplanskoordinator i Gellerup",
+            email="eksempeline-margrethe.proevesen-eksempelgaard@example.org",
+        )
+
+    @property
+    def unreachable(self) -> Example:
+        """A name alone."""
+        return self.person(title="", phone="", email="")
+
+    @property
+    def writes(self) -> Example:
+        """Without a number."""
+        return self.person(phone="")
+
+    # What is published
+
+    def post(self, **values: Any) -> Example:
+        """A news post."""
+        known = {
+            "title": "Eksempel på en nyhed",
+            "url": "#",
+            "date": self.day,
+            "summary": SENTENCE,
+            "image": self.image,
+            "first_topic": "Netværksarbejde",
+            "has_video": False,
+            "is_invitation": False,
+            "invitation": None,
+        }
+        return Example(**{**known, **values})
+
+    def event(self, state: str = "open", **values: Any) -> Example:
+        """An invitation in one of its states."""
+        start = self.now.replace(month=1, day=5, hour=15, minute=0)
+        known = {
+            "title": "Eksempel på en invitation",
+            "url": "#",
+            "summary": SENTENCE,
+            "start": start,
+            "end": start.replace(hour=17),
+            "place": "Sekretariatet",
+            "place_address": "Eksempelvej 1, 8000 Aarhus C",
+            "deadline": dt.date(start.year, 1, 2),
+            "state": state,
+        }
+        return Example(**{**known, **values})
+
+    @property
+    def long_event(self) -> Example:
+        """With a long name, day and place, and nothing that may be left out."""
+        start = self.now.replace(month=9, day=24, hour=9, minute=30)
+        return self.event(title=LONG, place=LONG, place_address="", start=start, end=None, deadline=None, summary="")
+
+    def publication(self, **values: Any) -> Example:
+        """A publication with its cover and PDF."""
+        known = {
+            "title": "Årsskrift 2016 (eksempel)",
+            "url": "#",
+            "pdf_url": "#",
+            "summary": SENTENCE,
+            "cover": self.image,
+            "year": 2016,
+            "get_kind_display": "Årsskrift",
+            "pdf": Example(page_count=36, file_size=2_400_000),
+        }
+        return Example(**{**known, **values})
+
+    @property
+    def bare_publication(self) -> Example:
+        """Without cover, file and summary."""
+        return self.publication(title=LONG, summary="", cover=None, pdf=None, pdf_url="")
+
+    @property
+    def video(self) -> Example:
+        """A film of the site with captions and a transcript, or the words about one."""
+        film = self.film
+        return Example(
+            title="Eksempel på en film",
+            url=film.url if film else "#",
+            sources=film.sources if film else [],
+            poster=film.poster if film else self.image,
+            captions_url="#",
+            duration=95.0,
+            file=Example(size=3_200_000),
+            transcript="Eksempel: her står alt, hvad der bliver sagt.\n\nOg hvad man ser.",
+        )
+
+    def bodies(self) -> list[tuple[str, list[Any]]]:
+        """Every kind of block that a body may hold, with the value it shows in the editor: name and bound block."""
+        found: dict[str, Any] = {}
+        for model in (MissionPage, TextPage, NewsPage):
+            found |= model._meta.get_field("body").stream_block.child_blocks
+        return [(str(block.label), [block.bind(block.get_preview_value())]) for block in found.values()]
+
+    @staticmethod
+    def form(wrong: bool = False) -> ExampleForm:
+        """A form, empty or sent with what can't be right."""
+        if not wrong:
+            return ExampleForm()
+        form = ExampleForm({"name": "", "email": "eva@", "guests": "-1"})
+        form.add_error(None, "Eksempel: der er noget, vi ikke forstår. Se felterne herunder.")
+        return form
+
+    # Topics and pages
+
+    def topic(self, **values: Any) -> Example:
+        """A topic as the front page shows it."""
+        known = {
+            "sentence": "Hvem taler vores sag?",
+            "name": "Interessevaretagelse",
+            "mission_url": "#",
+            "news_url": "#",
+            "image": self.image,
+            "contact": self.person(),
+        }
+        return Example(**{**known, **values})
+
+    def partner(self, **values: Any) -> Example:
+        """A partner with a logo, a sentence and an address."""
+        known = {"name": "Eksempelforeningen", "sentence": SENTENCE, "url": "#", "logo": self.image}
+        return Example(**{**known, **values})
+
+    def entry(self, title: str, **values: Any) -> dict[str, Any]:
+        """A link of a menu, a filter or a list."""
+        return {"title": title, "name": title, "url": "#", "current": False, "children": [], **values}
+
+    @property
+    def menu(self) -> list[dict[str, Any]]:
+        """A menu of two levels, the first entry current."""
+        below = [self.entry("Interessevaretagelse", current=True), self.entry("Område- og projektstøtte")]
+        return [
+            self.entry("Det gør vi", url="#her", current=True, children=below),
+            self.entry("Nyheder"),
+            self.entry("Om os", children=[self.entry("Medarbejdere"), self.entry("Presse")]),
+            self.entry("Kontakt"),
+        ]
+
+    @property
+    def languages(self) -> list[dict[str, str]]:
+        """Three languages, one of them read from the right."""
+        return [
+            {"title": "English", "url": "#", "code": "en", "direction": "ltr"},
+            {"title": "العربية", "url": "#", "code": "ar", "direction": "rtl"},
+            {"title": "Soomaali", "url": "#", "code": "so", "direction": "ltr"},
+        ]
+
+    @property
+    def site(self) -> Example:
+        """The frame around a page, with all that staff can fill in."""
+        facts = Example(
+            name="Det Boligsociale Fællessekretariat",
+            tagline="Eksempel på, hvem vi er",
+            phone="00 00 00 00",
+            email="post@example.org",
+            address="Eksempelvej 1\n8000 Aarhus C",
+            opening_hours="Mandag–torsdag 9–15\nFredag 9–12",
+            cvr="00000000",
+            accessibility_page=Example(url="#"),
+            privacy_page=Example(url="#"),
+            facebook_url="#",
+            linkedin_url="#",
+            youtube_url="#",
+        )
+        return Example(
+            settings=facts,
+            contact=self.person(),
+            menu=self.menu,
+            languages=self.languages,
+            url="https://example.org/eksempel/",
+            base_url="https://example.org",
+            crumbs=[],
+        )
