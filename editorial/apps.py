@@ -1,4 +1,4 @@
-"""The room's entry in Django's registry; keeps the staff's groups and the approval workflow in place."""
+"""The room's entry in Django's registry; keeps groups, workflow and addresses in place."""
 
 from typing import Any
 
@@ -20,6 +20,14 @@ def keep_news_permissions(instance: Any, created: bool, raw: bool = False, **kwa
         keep_groups()
 
 
+def refuse_hiding_move(instance: Any, parent_page_before: Any, parent_page_after: Any, **kwargs: Any) -> None:
+    """Raise ValidationError where a moved page's address would hide one of the site's own, whoever moves it."""
+    from core.page_forms import refuse_reserved_slug
+
+    if parent_page_before.pk != parent_page_after.pk:
+        refuse_reserved_slug(instance.slug, parent_page_after)
+
+
 class EditorialConfig(AppConfig):
     """Set-up of the room."""
 
@@ -27,10 +35,13 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial")
 
     def ready(self) -> None:
-        """Listen for migrations and for the making of the news index."""
+        """Listen for migrations, for the making of the news index and for moves."""
+        from wagtail.signals import pre_page_move
+
         from news.models import NewsIndexPage
 
         # Each app's permissions are made when Django comes to it; the groups need those of all.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]
         post_migrate.connect(keep_groups, sender=last)
         post_save.connect(keep_news_permissions, sender=NewsIndexPage)
+        pre_page_move.connect(refuse_hiding_move)
