@@ -206,15 +206,6 @@ class Examples:
         ]
 
     @property
-    def languages(self) -> list[dict[str, str]]:
-        """Three languages, one of them read from the right."""
-        return [
-            {"title": "English", "url": "#", "code": "en", "direction": "ltr"},
-            {"title": "العربية", "url": "#", "code": "ar", "direction": "rtl"},
-            {"title": "Soomaali", "url": "#", "code": "so", "direction": "ltr"},
-        ]
-
-    @property
     def site(self) -> Example:
         """The frame around a page, with all that staff can fill in."""
         facts = Example(
@@ -225,8 +216,8 @@ class Examples:
             address="Eksempelvej 1\n8000 Aarhus C",
             opening_hours="Mandag–torsdag 9–15\nFredag 9–12",
             cvr="00000000",
-            accessibility_page=Example(url="#"),
-            privacy_page=Example(url="#"),
+            accessibility_page=Example(url="#", live=True),
+            privacy_page=Example(url="#", live=True),
             facebook_url="#",
             linkedin_url="#",
             youtube_url="#",
@@ -235,7 +226,6 @@ class Examples:
             settings=facts,
             contact=self.person(),
             menu=self.menu,
-            languages=self.languages,
             url="https://example.org/eksempel/",
             base_url="https://example.org",
             crumbs=[],

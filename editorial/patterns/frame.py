@@ -85,9 +85,6 @@ FRAME: dict[str, Pattern] = {
             (LONGEST, field_values(e.form()["organisation"])),
         ],
     ),
-    "languages": Pattern(
-        _("Other languages"), MAIN, lambda e: [(ORDINARY, {"languages": e.languages, "label": "Sprog"})]
-    ),
     "lost": Pattern(
         _("The way on from an error page"),
         PAGE,

@@ -90,7 +90,6 @@ MATTER: dict[str, Pattern] = {
             (_("Across the page"), {"image": e.image, "spec": "street", "style": "street"}),
         ],
     ),
-    "notice": Pattern(_("Notice"), TEXT, texts(lambda text: {"text": text, "title": "Eksempel:"})),
     "partners": Pattern(
         _("Partners"),
         MAIN,
