@@ -72,5 +72,7 @@ def test_every_module_says_what_it_is_for() -> None:
 def test_templates_hold_nothing_inline() -> None:
     inline = re.compile(r"<style|<[^%{}>]*\sstyle=|<[^%{}>]*\son[a-z]+=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
     folder = settings.BASE_DIR / "templates"
-    found = [str(path.relative_to(folder)) for path in folder.rglob("*.html") if inline.search(path.read_text("utf-8"))]
+    # Mail programs read no stylesheet; no page shows these.
+    pages = [path for path in folder.rglob("*.html") if "notifications" not in path.parts]
+    found = [str(path.relative_to(folder)) for path in pages if inline.search(path.read_text("utf-8"))]
     assert found == []
