@@ -38,7 +38,7 @@ WORKDIR /site
 USER site
 VOLUME /data
 EXPOSE 8000
-# robots.txt asks the site for its address, hence the database as well; Host and scheme are those of SITE_URL.
+# security.txt reads the settings from the database, so it shows both at work; Host and scheme are those of SITE_URL.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
-    CMD ["python", "-c", "import os, urllib.parse as p, urllib.request as r; u = p.urlsplit(os.environ['SITE_URL']); r.urlopen(r.Request('http://127.0.0.1:' + os.environ['PORT'] + '/robots.txt', headers={'Host': u.netloc, 'X-Forwarded-Proto': u.scheme}), timeout=4)"]
+    CMD ["python", "-c", "import os, urllib.parse as p, urllib.request as r; u = p.urlsplit(os.environ['SITE_URL']); r.urlopen(r.Request('http://127.0.0.1:' + os.environ['PORT'] + '/.well-known/security.txt', headers={'Host': u.netloc, 'X-Forwarded-Proto': u.scheme}), timeout=4)"]
 CMD ["gunicorn", "--config", "gunicorn.conf.py", "fællessekretariat.wsgi:application"]

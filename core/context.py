@@ -99,11 +99,15 @@ class SiteFrame:
 
     @cached_property
     def crumbs(self) -> list[Entry]:
-        """The way from the front page to this one; empty on the front page and where there is no page."""
+        """The way from the front page to this page or a list of its; empty on the front page and where there is no page."""
         if self.page is None or not self._pages or self.page.path == self._pages[0].path:
             return []
         above = [page for page in self._pages if self.page.path.startswith(page.path) and page.path != self.page.path]
-        return [*map(self._entry, above), Entry(self.page.title, self.request.path, current=True)]
+        way = [*map(self._entry, above), self._entry(self.page)]
+        if heading := getattr(self.request, "list_heading", ""):
+            way.append(Entry(heading, self.request.path))
+        way[-1].current = True
+        return way
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

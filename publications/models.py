@@ -134,6 +134,7 @@ class PublicationPage(RoutablePageMixin, SitePage):
         prefetch_pictures([self.cover], "cover", "share")
         prefetch_pictures(body_images(self.body), "wide")
         context["citation"] = self.citation
+        context["topics"] = list(self.topics.all())
         return context
 
     # Wagtail adds the slash when it routes, and leaves it out when it asks where an old address leads.

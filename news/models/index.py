@@ -112,11 +112,13 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
         first = (number - 1) * PAGE_SIZE
         shown = list(posts.for_cards()[first : first + PAGE_SIZE])
         prefetch_pictures([post.image for post in shown], "card")
+        heading = self._heading(topic, year)
+        request.list_heading = heading
         context = self._filters(request, topic, year, years)
         context |= {
             "posts": shown,
             "pagination": pagination,
-            "heading": self._heading(topic, year),
+            "heading": heading,
             "feeds": {"rss": f"{base_url}rss/", "atom": f"{base_url}atom/"} if not year else self._feeds(request),
         }
         return self.render(request, context_overrides=context)
