@@ -99,7 +99,7 @@ class SiteFrame:
 
     @cached_property
     def crumbs(self) -> list[Entry]:
-        """The way from the front page to this page or a list of its; empty on the front page and where there is no page."""
+        """The way from the front page to this page, or to a list of its; empty where there is no way."""
         if self.page is None or not self._pages or self.page.path == self._pages[0].path:
             return []
         above = [page for page in self._pages if self.page.path.startswith(page.path) and page.path != self.page.path]

@@ -1,5 +1,7 @@
 """The addresses of the initial content, for every test that goes through them."""
 
+from dataclasses import dataclass
+
 POSTS = [
     "/nyheder/aarsskrift-2016/",
     "/nyheder/invitation-til-nytaarskur/",
@@ -28,3 +30,52 @@ PAGES = [
 # Lists that are no pages of the tree.
 LISTS = ["/nyheder/emne/interessevaretagelse/", "/nyheder/2016/"]
 FEEDS = ["/nyheder/rss/", "/nyheder/atom/"]
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address that stands for a public route which is no page of the tree, and what is found there.
+
+    Routes below /nyheder/ and pages called "prøve" are those of the site under test (tests/browser/content.py).
+    """
+
+    address: str
+    status: int = 200
+    kind: str = "text/html"
+    # A form that is sent carries a token, so its page sets the cookie of that token.
+    form: bool = False
+
+
+# Every public route: Django's URL patterns by name, the routes of page types as "app.Model route". What answers with
+# HTML is looked at in the browser like a page. A sentence instead of a Route says why nothing is to be seen there.
+ROUTES: dict[str, Route | str] = {
+    "wagtail_serve": Route("/findes-ikke/", status=404),
+    "page_file": Route("/udgivelser/aarsskrift-2016/aarsskrift-2016.pdf", kind="application/pdf"),
+    "old_news_page": Route("/page/1/", status=301),
+    "accessibility_statement": Route("/was/", status=302),
+    "public_media": Route("/media/findes-ikke.png", status=404),
+    "share_image": "pictures for other sites to show, named by each page; their own tests fetch them",
+    "favicon": Route("/favicon.ico", kind="image/x-icon"),
+    "web_manifest": Route("/site.webmanifest", kind="application/manifest+json"),
+    "robots_txt": Route("/robots.txt", kind="text/plain"),
+    "security_txt": Route("/.well-known/security.txt", kind="text/plain"),
+    "sitemap": Route("/sitemap.xml", kind="application/xml"),
+    "wagtailcore_login": Route("/_util/login/", form=True),
+    # The form of that route is what its page answers until the password is given.
+    "wagtailcore_authenticate_with_password": Route("/proeve-bag-adgangskode/", form=True),
+    "wagtaildocs_serve": "documents are reached by their publication's address",
+    "wagtaildocs_authenticate_with_password": "no collection of documents is behind a password",
+    "news.NewsIndexPage all_posts": Route("/nyheder/"),
+    "news.NewsIndexPage page": Route("/nyheder/side/2/"),
+    "news.NewsIndexPage topic": Route("/nyheder/emne/interessevaretagelse/"),
+    "news.NewsIndexPage topic_page": Route("/nyheder/emne/interessevaretagelse/side/2/"),
+    "news.NewsIndexPage year": Route("/nyheder/2008/"),
+    "news.NewsIndexPage year_page": Route("/nyheder/2008/side/2/"),
+    "news.NewsIndexPage rss": Route("/nyheder/rss/", kind="application/rss+xml"),
+    "news.NewsIndexPage atom": Route("/nyheder/atom/", kind="application/atom+xml"),
+    "news.NewsIndexPage topic_rss": Route("/nyheder/emne/interessevaretagelse/rss/", kind="application/rss+xml"),
+    "news.NewsIndexPage topic_atom": Route("/nyheder/emne/interessevaretagelse/atom/", kind="application/atom+xml"),
+    "publications.PublicationPage pdf": Route(
+        "/udgivelser/aarsskrift-2016/aarsskrift-2016.pdf", kind="application/pdf"
+    ),
+}

@@ -1,15 +1,21 @@
 """Chromium and the real site: started as `make serve` starts it, on a free port, with data of its own."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.addresses import PAGES, ROUTES, Route
+from tests.browser.errors import ERRORS, answer_errors
 from tools.browser import LAUNCH_ARGUMENTS, ensure_chromium
-from tools.site import Site, running_site
+from tools.screenshots import addresses
+from tools.site import ROOT, Site, running_site
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -26,9 +32,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # Package scope, so that Playwright's event loop has ended before other tests use the database.
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The running site."""
+    """The running site: the initial content, and what strains it."""
     with running_site(tmp_path_factory.mktemp("site")) as running:
+        environ = {**os.environ, "DATA_DIR": str(running.data_folder), "SITE_URL": running.url, "PYTHONUTF8": "1"}
+        environ.pop("DATABASE_URL", None)
+        subprocess.run([sys.executable, "-m", "tests.browser.content"], cwd=ROOT, env=environ, check=True)
         yield running
+
+
+@pytest.fixture(scope="package")
+def everything(site: Site) -> list[str]:
+    """Every address that a visitor may see: the sitemap's, those of routes that are no page, the error pages."""
+    in_sitemap = addresses(site)
+    assert set(PAGES) <= set(in_sitemap)
+    routes = [route.address for route in ROUTES.values() if isinstance(route, Route) and is_seen(route)]
+    return list(dict.fromkeys([*in_sitemap, *routes, *ERRORS]))
+
+
+def is_seen(route: Route) -> bool:
+    """Whether a route answers with a page of its own."""
+    return route.kind == "text/html" and route.status not in (301, 302)
 
 
 @pytest.fixture(scope="package")
@@ -51,6 +74,8 @@ class Visit:
 
     def open(self, path: str) -> Page:
         """Go to a path of the site and wait until it is loaded; in the admin, until nothing is loading."""
+        if path in ERRORS:
+            answer_errors(self.page, self.base_url)
         self.page.goto(self.base_url + path)
         if path.startswith("/admin/"):
             self.page.wait_for_load_state("networkidle")
@@ -59,10 +84,7 @@ class Visit:
     def watch(self) -> None:
         """Note what no page may do: log errors, break the policy, call another host."""
         self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
-        self.page.on(
-            "console",
-            lambda message: self.faults.append(f"{self.page.url}: {message.text}") if message.type == "error" else None,
-        )
+        self.page.on("console", self.hear)
         self.page.on(
             "request",
             lambda request: (
@@ -71,6 +93,12 @@ class Visit:
                 else self.faults.append(f"{self.page.url} asks for {request.url}")
             ),
         )
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Note an error in the console, unless it only says that an error page has an error's status."""
+        own_status = message.location["url"] == self.page.url and "the server responded with a status" in message.text
+        if message.type == "error" and not own_status:
+            self.faults.append(f"{self.page.url}: {message.text}")
 
 
 Visitor = Callable[..., Visit]
