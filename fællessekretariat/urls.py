@@ -1,6 +1,7 @@
 """The addresses of the site; all that isn't named here is a page of Wagtail's tree."""
 
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
@@ -19,6 +20,8 @@ handler500 = "core.views.server_error"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    # Private pages ask for a sign-in too: there is one, the staff's.
+    path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="site_login"),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", core_views.public_media, name="public_media"),
     path("del/<int:pk>-<str:digest>.png", share_image, name="share_image"),

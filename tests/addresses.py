@@ -60,7 +60,8 @@ ROUTES: dict[str, Route | str] = {
     "robots_txt": Route("/robots.txt", kind="text/plain"),
     "security_txt": Route("/.well-known/security.txt", kind="text/plain"),
     "sitemap": Route("/sitemap.xml", kind="application/xml"),
-    "wagtailcore_login": Route("/_util/login/", form=True),
+    "site_login": Route("/_util/login/", status=302),
+    "wagtailcore_login": "hidden behind our own at the same address, site_login",
     # The form of that route is what its page answers until the password is given.
     "wagtailcore_authenticate_with_password": Route("/proeve-bag-adgangskode/", form=True),
     "wagtaildocs_serve": "documents are reached by their publication's address",

@@ -249,3 +249,13 @@ def test_text_goes_out_compressed_and_films_as_they_are(client: Client) -> None:
     part = client.get(film, headers={**accept, "range": "bytes=0-99"})
     assert part.status_code == 206 and "Content-Encoding" not in part
     assert len(b"".join(part.streaming_content)) == 100
+
+
+def test_a_private_page_asks_for_the_staffs_sign_in(client: Client) -> None:
+    from wagtail.models import Page, PageViewRestriction
+
+    page = Page.objects.get(slug="presse")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    answer = client.get(page.url, follow=True)
+    assert answer.redirect_chain[-1][0] == "/admin/login/?next=/om-os/presse/"
+    assert answer.status_code == 200

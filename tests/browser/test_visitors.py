@@ -1,6 +1,8 @@
 """What visitors come for, in a browser: somebody to call, the news, the film; also without JavaScript."""
 
 from tests.browser.conftest import PHONE, Visitor
+from tests.browser.content import PASSWORD, PRIVATE_SLUG
+from tests.browser.probes import axe
 
 
 def test_pages_read_and_lead_on_without_javascript(visitor: Visitor) -> None:
@@ -54,3 +56,15 @@ def test_the_greeting_plays_with_danish_captions(visitor: Visitor) -> None:
     )
     assert place == 10
     assert visit.faults == []
+
+
+def test_a_password_opens_a_page_and_a_wrong_one_says_so(visitor: Visitor) -> None:
+    page = visitor(viewport=PHONE).open(f"/{PRIVATE_SLUG}/")
+    assert "Prøve" not in page.inner_text("main")
+    page.fill("input[name=password]", "forkert")
+    page.click("main button")
+    assert "Det er ikke adgangskoden. Prøv igen." in page.inner_text("main")
+    assert axe(page) == []
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main button")
+    assert page.locator("h1").inner_text() == "Prøve bag adgangskode"
