@@ -25,7 +25,6 @@ from editorial.patterns.places import (
     contacts,
     events,
     publications,
-    texts,
 )
 
 MATTER: dict[str, Pattern] = {

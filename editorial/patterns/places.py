@@ -66,11 +66,6 @@ def contacts(make: Callable[[Any], dict[str, Any]]) -> Callable[[Examples], Stat
     ]
 
 
-def texts(make: Callable[[str], dict[str, Any]]) -> Callable[[Examples], States]:
-    """The states of a component that shows a text."""
-    return lambda e: [(ORDINARY, make(SENTENCE)), (LONGEST, make(f"{LONG}. {PARAGRAPH}")), (SHORTEST, make("Nej."))]
-
-
 def events(make: Callable[[Any], dict[str, Any]]) -> Callable[[Examples], States]:
     """The states of a component that shows an invitation."""
     return lambda e: [

@@ -7,8 +7,6 @@ from tests.browser.conftest import DESKTOP, PHONE, Visitor
 from tests.browser.errors import ERRORS
 from tests.browser.probes import ask
 
-# Error pages are made without the database, which knows the menu; Django's login takes our frame's name for its own.
-
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_every_stop_is_seen_and_the_menu_works(visitor: Visitor, everything: list[str], size: dict[str, int]) -> None:
