@@ -1,5 +1,6 @@
 """Whatever is asked for: 404, the first page or a redirect, never a 500; error pages need no database."""
 
+from typing import Any
 from unittest.mock import patch
 from urllib.parse import quote
 
@@ -124,3 +125,11 @@ def test_a_mistake_of_ours_is_a_plain_500() -> None:
         response = client.get("/kontakt/")
     assert response.status_code == 500
     assert "a mistake" not in response.content.decode()
+
+
+def test_pages_and_error_pages_stand_without_collected_static_files(client: Client, settings: Any) -> None:
+    backend = {"BACKEND": "core.staticfiles.SiteStaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": backend}
+    assert "/static/css/site.css" in client.get("/kontakt/").content.decode()
+    request = RequestFactory().get("/", SERVER_NAME="localhost")
+    assert "Noget gik galt" in views.server_error(request).content.decode()
