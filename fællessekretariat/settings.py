@@ -38,6 +38,11 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Work that a request does not wait for; `manage.py worker` does it. What takes long has a queue of its own.
+TASKS = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "long"]},
+}
+
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 
 _email = env.dj_email_url("EMAIL_URL", "console:")
@@ -58,6 +63,8 @@ INSTALLED_APPS = [
     "core",
     "phonenumber_field",
     "wagtailmedia",
+    "django_tasks",
+    "django_tasks_db",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",

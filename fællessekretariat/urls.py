@@ -12,6 +12,7 @@ from core import icons
 from core import views as core_views
 from core.share.views import share_image
 from news import views as news_views
+from publications import views as publication_views
 
 handler400 = "core.views.bad_request"
 handler403 = "core.views.permission_denied"
@@ -25,6 +26,11 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", core_views.public_media, name="public_media"),
     path("del/<int:pk>-<str:digest>.png", share_image, name="share_image"),
+    re_path(
+        r"^pdf/(?P<key>[0-9]{1,18}-[0-9a-f]{16})/(?P<number>[0-9]{1,4})-(?P<asked>[0-9]{1,4})\.webp$",
+        publication_views.page_image,
+        name="page_image",
+    ),
     path("favicon.ico", icons.favicon, name="favicon"),
     path("site.webmanifest", icons.web_manifest, name="web_manifest"),
     path("robots.txt", core_views.robots_txt, name="robots_txt"),

@@ -1,4 +1,6 @@
-"""The room's entry in Django's registry."""
+"""The room's entry in Django's registry; keeps readings in step with documents and pages."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,3 +11,7 @@ class PublicationsConfig(AppConfig):
 
     name = "publications"
     verbose_name = _("Publications")
+
+    def ready(self) -> None:
+        """Listen for new documents, published pages and settled readings."""
+        import_module("publications.receivers")

@@ -34,6 +34,10 @@ def test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         STORAGES=storages,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         SITE_URL="http://localhost:8000",
+        # Work is done at once where it is enqueued.
+        TASKS={
+            "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "long"]}
+        },
     ):
         yield folder
 

@@ -1,4 +1,4 @@
-"""Publications: annual reports and other PDFs, each with a page of its own and an address that lasts."""
+"""One publication: a page of its own, with addresses that last when its file is replaced."""
 
 from typing import Any
 
@@ -17,36 +17,13 @@ from wagtail.search import index
 
 from core.addresses import absolute
 from core.blocks import PictureBlock, QuoteBlock, TextBlock, body_images
+from core.documents import SiteDocument
 from core.fields import SANE_DATES
 from core.files import ranged_response
 from core.pages import SitePage
 from core.pictures import picture_address, prefetch_pictures
-from core.querysets import listed_pages
 from core.relations import load_relations
-
-
-class PublicationIndexPage(SitePage):
-    """All publications, the newest annual report first."""
-
-    subpage_types = ["publications.PublicationPage"]
-    max_count = 1
-    is_fixture = is_single = True
-
-    class Meta:
-        verbose_name = _("publication list")
-        verbose_name_plural = _("publication lists")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the newest annual report, and all the others."""
-        context = super().get_context(request, *args, **kwargs)
-        publications = list(
-            PublicationPage.objects.child_of(self).listed().select_related("pdf", "cover").order_by("-year", "-pk")
-        )
-        prefetch_pictures([publication.cover for publication in publications], "cover")
-        latest = next((one for one in publications if one.kind == PublicationPage.Kind.ANNUAL_REPORT), None)
-        context["latest"] = latest
-        context["publications"] = [publication for publication in publications if publication != latest]
-        return context
+from publications.models.reading import PdfReading
 
 
 class PublicationPage(RoutablePageMixin, SitePage):
@@ -63,6 +40,15 @@ class PublicationPage(RoutablePageMixin, SitePage):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        related_name="+",
+    )
+    # What visitors get: the PDF above once it has been read, until then the one before it. Not part of a draft.
+    served_pdf = models.ForeignKey(
+        "core.SiteDocument",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
         related_name="+",
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.ANNUAL_REPORT)
@@ -92,7 +78,11 @@ class PublicationPage(RoutablePageMixin, SitePage):
         help_text=_("More about the publication. Can be left empty."),
     )
 
+    # The relations that a card or a page needs, for select_related.
+    FILES = ("pdf__reading", "served_pdf__reading")
     subpage_types: list[str] = []
+    # A copy has not been published, and so serves nothing.
+    exclude_fields_in_copy = ["served_pdf"]
 
     content_panels = [
         *SitePage.content_panels[:1],
@@ -114,9 +104,41 @@ class PublicationPage(RoutablePageMixin, SitePage):
         verbose_name_plural = _("publications")
 
     @property
+    def document(self) -> SiteDocument | None:
+        """The PDF that visitors get; on a page that isn't online yet, the one chosen for it."""
+        return self.served_pdf or self.pdf
+
+    @property
+    def reading(self) -> PdfReading | None:
+        """What was read from the PDF, once there is an image of each page."""
+        reading = getattr(self.document, "reading", None)
+        return reading if reading and reading.is_ready else None
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the PDF has; 0 while that is not known."""
+        return getattr(getattr(self.document, "reading", None), "page_count", 0)
+
+    @property
     def pdf_url(self) -> str:
         """The lasting address of the PDF, the same when the file is replaced; "" without a file."""
-        return f"{self.url}{self.slug}.pdf" if self.pdf_id else ""
+        return f"{self.url}{self.slug}.pdf" if self.served_pdf_id or self.pdf_id else ""
+
+    @property
+    def reader_url(self) -> str:
+        """The address where the PDF is read page by page; "" until it can be."""
+        return f"{self.url}laes/" if self.reading else ""
+
+    def with_content_json(self, content: dict[str, Any]) -> "PublicationPage":
+        """Return the page as a revision has it; what is served now is no part of a revision."""
+        page = super().with_content_json(content)
+        page.served_pdf_id = self.served_pdf_id
+        return page
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show the draft with the PDF that was chosen for it."""
+        self.served_pdf = self.pdf
+        return super().serve_preview(request, mode_name)
 
     @property
     def citation(self) -> str:
@@ -129,7 +151,7 @@ class PublicationPage(RoutablePageMixin, SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Load file and cover together, and add how to quote it."""
-        load_relations(self, "pdf", "cover")
+        load_relations(self, "cover", *self.FILES)
         context = super().get_context(request, *args, **kwargs)
         prefetch_pictures([self.cover], "cover", "share")
         prefetch_pictures(body_images(self.body), "wide")
@@ -141,11 +163,11 @@ class PublicationPage(RoutablePageMixin, SitePage):
     @re_path(r"^(?P<name>[-\w]+)\.pdf/?$", name="pdf")
     def serve_pdf(self, request: HttpRequest, name: str) -> HttpResponseBase:
         """Answer with the PDF, shown in the browser; an earlier name leads to today's, without a file it is 404."""
-        if self.pdf is None:
+        if self.document is None:
             raise Http404
         if name != self.slug:
             return redirect(self.pdf_url, permanent=True)
-        file = self.pdf.file
+        file = self.document.file
         return ranged_response(request, file.storage, file.name, "application/pdf", f"{self.slug}.pdf")
 
     def structured_data(self) -> list[dict[str, Any]]:
@@ -167,9 +189,3 @@ class PublicationPage(RoutablePageMixin, SitePage):
                 "encodingFormat": "application/pdf",
             }
         return [{key: value for key, value in data.items() if value}]
-
-
-def latest_annual_report() -> PublicationPage | None:
-    """Return the newest annual report that visitors may see, with its cover and file."""
-    reports = PublicationPage.objects.filter(kind=PublicationPage.Kind.ANNUAL_REPORT)
-    return listed_pages(reports).select_related("cover", "pdf").order_by("-year", "-pk").first()

@@ -1,0 +1,22 @@
+"""Who may see a document: everybody when a public page shows it, otherwise the staff who work with it."""
+
+from typing import Any
+
+from wagtail.documents.permissions import permission_policy
+
+from core.models import SiteDocument
+from core.querysets import listed_pages
+from publications.models import PublicationPage
+
+# One of these in the document's collection is enough.
+STAFF_ACTIONS = ["choose", "change"]
+
+
+def is_shown(document: SiteDocument) -> bool:
+    """Whether a live, public publication shows the document to everybody."""
+    return listed_pages(PublicationPage.objects.filter(served_pdf=document)).exists()
+
+
+def may_see(user: Any, document: SiteDocument) -> bool:
+    """Whether the user may see the document."""
+    return is_shown(document) or permission_policy.user_has_any_permission_for_instance(user, STAFF_ACTIONS, document)

@@ -1,0 +1,175 @@
+"""Read documents: the work behind a reading, from the file to what the page shows. Runs in the worker."""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from typing import IO
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F, Q
+from django.dispatch import Signal
+from django_tasks import task
+
+from core.models import SiteDocument
+from core.work import LeaseLost, Stopped, every_minute, wake
+from publications.models import PdfPage, PdfReading, PublicationPage
+from publications.models.reading import FOLDER
+from publications.pdf import sandbox, values
+from publications.pdf.refused import PdfRefused
+
+logger = logging.getLogger(__name__)
+
+# Sent in the transaction in which a reading became ready or failed, with `reading`.
+reading_settled = Signal()
+
+
+@task(queue_name="long")
+def read_document(pk: int) -> None:
+    """Do what is left of a reading: facts and text, an image of each page, then finer images."""
+    reading = PdfReading.claim(pk)
+    if reading is None:
+        return
+    try:
+        with reading.alive():
+            _go_on(reading)
+    except LeaseLost:
+        logger.warning("reading %s was taken up by another worker", pk)
+    except Stopped:
+        reading.put_back()
+    except PdfRefused as refused:
+        logger.warning("document %s was refused: %s", reading.document_id, refused)
+        _fail(reading, refused)
+
+
+def _go_on(reading: PdfReading) -> None:
+    try:
+        file = reading.document.file.open("rb")
+    except OSError as error:
+        raise PdfRefused(values.Refusal.READER_FAILED, detail=f"the file can't be opened: {error}") from None
+    with file:
+        if not reading.is_known:
+            if reading.is_hopeless:
+                raise PdfRefused(values.Refusal.TOO_DEMANDING, detail="it ended several workers")
+            _read(reading, file)
+        if not reading.is_ready:
+            _draw(reading, file, (values.PHONE_WIDTH,))
+            with transaction.atomic():
+                reading.keep(state=PdfReading.State.READY)
+                reading_settled.send(PdfReading, reading=reading)
+        try:
+            _draw(reading, file, (values.WIDE_WIDTH,))
+        except PdfRefused as refused:
+            # Readable as it is; a phone's images serve everybody.
+            logger.warning("document %s has no finer images: %s", reading.document_id, refused)
+    reading.finish()
+
+
+def _read(reading: PdfReading, file: IO[bytes]) -> None:
+    """Keep facts and text, all at once."""
+    reading.keep(state=PdfReading.State.READING)
+    found = sandbox.read(file)
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    with transaction.atomic():
+        reading.pages.all().delete()
+        PdfPage.objects.bulk_create(
+            PdfPage(reading=reading, number=page.number, width=page.width, height=page.height, text=page.text)
+            for page in found.pages
+        )
+        reading.keep(
+            digest=digest,
+            title=found.title,
+            language=found.language,
+            size=found.size,
+            tagged=found.tagged,
+            locked=found.locked,
+            outline=[{"title": one.title, "level": one.level, "page": one.page} for one in found.outline],
+            page_count=len(found.pages),
+            pages_without_text=list(found.pages_without_text),
+            attempts=1,
+        )
+
+
+def _draw(reading: PdfReading, file: IO[bytes], widths: Sequence[int]) -> None:
+    """Draw the pages that are not there yet, and keep each as soon as it comes."""
+    pages = {page.number: page for page in reading.pages.all()}
+    for page in pages.values():
+        page.reading = reading
+    names = [str(width) for width in widths]
+    missing = [number for number, page in sorted(pages.items()) if not all(name in page.images for name in names)]
+    phone = values.PHONE_WIDTH in widths
+
+    def keep(image: values.PageImage) -> None:
+        pages[image.page].store_image(image)
+        done = sum(str(values.PHONE_WIDTH) in page.images for page in pages.values())
+        # Getting on counts: only work that stands still is given up.
+        reading.keep(pages_done=done, attempts=1)
+
+    if missing and reading.is_hopeless:
+        raise PdfRefused(values.Refusal.TOO_DEMANDING, missing[0] if phone else None, "it ended several workers")
+    file.seek(0)
+    sandbox.draw(file, missing, keep, widths=widths)
+
+
+def _fail(reading: PdfReading, refused: PdfRefused) -> None:
+    """Say why the file can't be read; what was drawn of it goes."""
+    try:
+        with transaction.atomic():
+            reading.finish(
+                state=PdfReading.State.FAILED,
+                refusal=refused.code,
+                refusal_page=refused.page,
+                page_count=0,
+                pages_done=0,
+            )
+            reading.pages.all().delete()
+            reading_settled.send(PdfReading, reading=reading)
+    except LeaseLost:
+        return
+    remove_images(reading)
+
+
+def remove_images(reading: PdfReading) -> None:
+    """Delete the files of a reading's images."""
+    folder = f"{FOLDER}/{reading.key}"
+    if not reading.digest or not default_storage.exists(folder):
+        return
+    for name in default_storage.listdir(folder)[1]:
+        default_storage.delete(f"{folder}/{name}")
+    # A folder is a thing on a disk only; a storage without folders has nothing to delete here.
+    default_storage.delete(folder)
+
+
+def begin_reading(document: SiteDocument) -> PdfReading:
+    """Return the document's reading; it begins as soon as a worker is free."""
+    reading, created = PdfReading.objects.get_or_create(document=document)
+    if created:
+        wake(read_document, reading.pk)
+    return reading
+
+
+def settle_page(page: PublicationPage) -> None:
+    """Let a live publication show the PDF that was chosen for it, once that can be read; until then the one before."""
+    if page.served_pdf_id == page.pdf_id:
+        return
+    if page.pdf_id and page.served_pdf_id:
+        # Locked: it must not become ready between this look and our commit.
+        reading = PdfReading.objects.select_for_update().filter(document_id=page.pdf_id).first()
+        if reading is None or not reading.is_ready:
+            return
+    page.served_pdf_id = page.pdf_id
+    PublicationPage.objects.filter(pk=page.pk).update(served_pdf=page.pdf_id)
+
+
+@every_minute
+def sweep() -> None:
+    """Take up readings that nobody is at, and what was missed while no worker ran."""
+    for document in SiteDocument.objects.filter(reading=None).order_by("pk"):
+        begin_reading(document)
+    for pk in PdfReading.objects.waiting().values_list("pk", flat=True):
+        wake(read_document, pk)
+    other = ~Q(served_pdf=F("pdf")) | Q(pdf=None, served_pdf__isnull=False) | Q(served_pdf=None, pdf__isnull=False)
+    for page in PublicationPage.objects.live().filter(other):
+        with transaction.atomic():
+            settle_page(page)
