@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wagtail.documents.permissions import permission_policy
+from wagtail.permissions import policy_registry
 
 from core.models import SiteDocument
 from core.querysets import listed_pages
@@ -19,4 +19,5 @@ def is_shown(document: SiteDocument) -> bool:
 
 def may_see(user: Any, document: SiteDocument) -> bool:
     """Whether the user may see the document."""
-    return is_shown(document) or permission_policy.user_has_any_permission_for_instance(user, STAFF_ACTIONS, document)
+    policy = policy_registry.get_by_type(SiteDocument)
+    return is_shown(document) or policy.user_has_any_permission_for_instance(user, STAFF_ACTIONS, document)

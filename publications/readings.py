@@ -1,8 +1,8 @@
 """Read documents: the work behind a reading, from the file to what the page shows. Runs in the worker."""
 
-import hashlib
 import logging
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import IO
 
 from django.core.files.storage import default_storage
@@ -70,7 +70,9 @@ def _read(reading: PdfReading, file: IO[bytes]) -> None:
     reading.keep(state=PdfReading.State.READING)
     found = sandbox.read(file)
     file.seek(0)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = sha256()
+    while block := file.read(1 << 20):
+        digest.update(block)
     with transaction.atomic():
         reading.pages.all().delete()
         PdfPage.objects.bulk_create(
@@ -78,7 +80,7 @@ def _read(reading: PdfReading, file: IO[bytes]) -> None:
             for page in found.pages
         )
         reading.keep(
-            digest=digest,
+            digest=digest.hexdigest(),
             title=found.title,
             language=found.language,
             size=found.size,

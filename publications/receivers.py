@@ -1,4 +1,4 @@
-"""What happens by itself: a new document is read, a published page settles its file, a deleted reading takes its files."""
+"""What happens by itself: a new document is read, a published page settles its file, what is deleted takes its files."""
 
 from typing import Any
 
