@@ -1,4 +1,5 @@
-# The production image: web alone. With each release, run the migrations first, once:
+# The production image: web, and the worker with `python manage.py worker` as its command. With each release, run the
+# migrations first, once:
 #   docker run --rm --env-file … -v data:/data IMAGE python manage.py migrate
 # Needs SITE_URL=https://… and SECRET_KEY; DATABASE_URL for PostgreSQL; /data holds what must survive.
 

@@ -35,6 +35,12 @@ class Stopped(Exception):
 stopping = threading.Event()
 
 
+def stop_when_asked() -> None:
+    """Raise Stopped when this process is asked to stop; for the middle of a long step."""
+    if stopping.is_set():
+        raise Stopped
+
+
 class WorkQuerySet(models.QuerySet):
     """Rows by what is to be done with them."""
 
@@ -75,8 +81,7 @@ class Work(models.Model):
             raise LeaseLost
         for name, value in values.items():
             setattr(self, name, value)
-        if stopping.is_set():
-            raise Stopped
+        stop_when_asked()
 
     def finish(self, **values: Any) -> None:
         """Say that the work is done, with the last values. Raises LeaseLost."""

@@ -12,7 +12,7 @@ from django.dispatch import Signal
 from django_tasks import task
 
 from core.models import SiteDocument
-from core.work import LeaseLost, Stopped, every_minute, wake
+from core.work import LeaseLost, Stopped, every_minute, stop_when_asked, wake
 from publications.models import PdfPage, PdfReading, PublicationPage
 from publications.models.reading import FOLDER
 from publications.pdf import sandbox, values
@@ -68,7 +68,7 @@ def _go_on(reading: PdfReading) -> None:
 def _read(reading: PdfReading, file: IO[bytes]) -> None:
     """Keep facts and text, all at once."""
     reading.keep(state=PdfReading.State.READING)
-    found = sandbox.read(file)
+    found = sandbox.read(file, on_page=lambda *_: stop_when_asked())
     file.seek(0)
     digest = sha256()
     while block := file.read(1 << 20):
@@ -129,13 +129,13 @@ def _fail(reading: PdfReading, refused: PdfRefused) -> None:
             reading_settled.send(PdfReading, reading=reading)
     except LeaseLost:
         return
-    remove_images(reading)
+    remove_images(reading.key)
 
 
-def remove_images(reading: PdfReading) -> None:
-    """Delete the files of a reading's images."""
-    folder = f"{FOLDER}/{reading.key}"
-    if not reading.digest or not default_storage.exists(folder):
+def remove_images(key: str) -> None:
+    """Delete the images of the reading with this key; nothing happens when there are none."""
+    folder = f"{FOLDER}/{key}"
+    if not default_storage.exists(folder):
         return
     for name in default_storage.listdir(folder)[1]:
         default_storage.delete(f"{folder}/{name}")

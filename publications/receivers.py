@@ -1,4 +1,4 @@
-"""What happens by itself: a new document is read, a published page settles its file, what is deleted takes its files."""
+"""What happens by itself: a new document is read, a published page settles its file, images go with their PDF."""
 
 from typing import Any
 
@@ -37,4 +37,5 @@ def settle_pages(reading: PdfReading, **kwargs: Any) -> None:
 @receiver(post_delete, sender=PdfReading)
 def remove_files(instance: PdfReading, **kwargs: Any) -> None:
     """The images of a deleted reading go once that is certain."""
-    transaction.on_commit(lambda: remove_images(instance))
+    key = instance.key
+    transaction.on_commit(lambda: remove_images(key))

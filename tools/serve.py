@@ -1,4 +1,4 @@
-"""Start the site: bring the data folder up to date, then hand over to gunicorn (with --dev: runserver)."""
+"""Start the site: bring the data folder up to date, then run gunicorn (with --dev: runserver) and the worker."""
 
 import argparse
 import errno
@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from tools.prepare import Trouble, prepare
+from tools.supervisor import supervise
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -79,7 +80,7 @@ def command_for(host: str, port: int, dev: bool) -> list[str]:
 
 
 def main() -> int:
-    """Start the site as the environment says; return an exit code only when that fails."""
+    """Start the site as the environment says, and return the exit code when it ends."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dev", action="store_true", help="reload on changes, with DEBUG on")
     dev = parser.parse_args().dev
@@ -106,9 +107,10 @@ def main() -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    command = command_for(host, port, dev)
-    # gunicorn takes this process's place: signals reach it at once, and nothing is left in between.
-    os.execv(command[0], command)
+    try:
+        return supervise(command_for(host, port, dev), [sys.executable, "manage.py", "worker"], ROOT)
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

@@ -1,0 +1,81 @@
+"""The running site's worker is killed in the middle of a reading; the next one goes on, and nothing is lost."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.publications.pdf import samples
+from tools.site import ROOT, Site
+
+PAGES = 80
+STORE = """
+from django.core.files import File
+from core.models import SiteDocument
+SiteDocument.objects.create(title="Prøve: stoppet arbejde", file=File(open({path!r}, "rb"), name="stoppet.pdf"))
+"""
+
+
+def reading(site: Site) -> dict[str, Any]:
+    """Return the newest reading as its row in the site's database."""
+    with sqlite3.connect(f"file:{site.data_folder}/db.sqlite3?mode=ro", uri=True) as database:
+        database.row_factory = sqlite3.Row
+        return dict(database.execute("select * from publications_pdfreading order by id desc limit 1").fetchone())
+
+
+def until(true: Callable[[], Any], seconds: float = 120) -> Any:
+    """Return what a function returns as soon as that is true; fail when it takes too long."""
+    end = time.monotonic() + seconds
+    while not (found := true()):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    return found
+
+
+def processes(site: Site, words: str) -> list[int]:
+    """Return the processes of this site whose command has these words."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            mine = f"DATA_DIR={site.data_folder}\0".encode() in (folder / "environ").read_bytes()
+        except OSError:
+            continue
+        if words in command and mine:
+            found.append(int(folder.name))
+    return found
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes that a process has started."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def test_a_killed_worker_loses_nothing(site: Site, tmp_path: Path) -> None:
+    path = tmp_path / "stoppet.pdf"
+    path.write_bytes(samples.with_text(pages=PAGES))
+    environ = {**os.environ, "DATA_DIR": str(site.data_folder), "SITE_URL": site.url, "PYTHONUTF8": "1"}
+    environ.pop("DATABASE_URL", None)
+    command = [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", STORE.format(path=str(path))]
+    subprocess.run(command, cwd=ROOT, env=environ, check=True)
+
+    until(lambda: reading(site)["state"] == "reading" and reading(site)["pages_done"] >= 3)
+    (worker,) = processes(site, "manage.py worker")
+    readers = children(worker)
+    os.kill(worker, signal.SIGKILL)
+    killed = reading(site)
+    assert killed["state"] == "reading" and killed["pages_done"] < PAGES and killed["lease"]
+    until(lambda: not any(Path(f"/proc/{reader}").exists() for reader in readers), 20)
+
+    until(lambda: reading(site)["finished_at"])
+    done = reading(site)
+    assert (done["state"], done["pages_done"], done["page_count"]) == ("ready", PAGES, PAGES)
+    folder = site.data_folder / "media" / "pdf" / f"{done['id']}-{done['digest'][:16]}"
+    assert len(list(folder.iterdir())) == 2 * PAGES
+    assert all(file.stat().st_size for file in folder.iterdir())

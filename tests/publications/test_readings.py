@@ -1,0 +1,161 @@
+"""A document is read in the background: each step is kept, work goes on where it ended, nothing is left over."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.test import override_settings
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from core import work
+from core.models import SiteDocument
+from publications import readings
+from publications.models import PdfPage, PdfReading
+from publications.models.reading import FOLDER
+from publications.pdf.values import PHONE_WIDTH, WIDE_WIDTH
+from tests.publications.pdf import samples
+
+pytestmark = pytest.mark.django_db
+QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "long"]}}
+
+
+def store(data: bytes, name: str = "proeve.pdf") -> SiteDocument:
+    """Return a new document with this file; its reading is begun when the transaction's callbacks run."""
+    return SiteDocument.objects.create(title="Prøve", file=ContentFile(data, name=name))
+
+
+@pytest.fixture
+def documents(django_capture_on_commit_callbacks: Any) -> Iterator[Any]:
+    """Store a PDF and let its reading run."""
+
+    def stored(data: bytes) -> PdfReading:
+        with django_capture_on_commit_callbacks(execute=True):
+            document = store(data)
+        return PdfReading.objects.get(document=document)
+
+    yield stored
+
+
+def test_a_new_document_is_read_and_drawn(documents: Any) -> None:
+    reading = documents(samples.tagged(pages=12))
+    assert (reading.state, reading.page_count, reading.pages_done) == ("ready", 12, 12)
+    assert (reading.title, reading.language, reading.tagged) == ("Årsskrift 2016", "da-DK", True)
+    assert reading.finished_at and len(reading.digest) == 64 and reading.size > 1000
+    for page in reading.page_list:
+        assert page.text
+        assert list(page.images) == [str(PHONE_WIDTH), str(WIDE_WIDTH)]
+        assert default_storage.exists(page.image_name(PHONE_WIDTH))
+
+
+def test_a_file_that_is_no_pdf_fails_with_its_reason_and_leaves_nothing(documents: Any) -> None:
+    before = image_folders()
+    reading = documents(b"%PDF-1.7\nnot really")
+    assert reading.state == "failed" and reading.finished_at
+    assert reading.reason.startswith("Filen er beskadiget")
+    assert not reading.pages.exists()
+    assert image_folders() == before
+
+
+def image_folders() -> list[str]:
+    """Return the folders of page images."""
+    return default_storage.listdir(FOLDER)[0] if default_storage.exists(FOLDER) else []
+
+
+def test_a_reading_that_was_cut_short_goes_on_where_it_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = store(samples.with_text(pages=5))
+    reading = PdfReading.objects.get(document=document)
+    stored: list[int] = []
+    store_image = PdfPage.store_image
+
+    def stop_after_two(page: PdfPage, image: Any) -> None:
+        store_image(page, image)
+        stored.append(page.number)
+        if len(stored) == 2:
+            work.stopping.set()
+
+    monkeypatch.setattr(PdfPage, "store_image", stop_after_two)
+    try:
+        readings.read_document.call(reading.pk)
+    finally:
+        work.stopping.clear()
+    reading.refresh_from_db()
+    assert (reading.state, reading.pages_done, reading.lease) == ("reading", 2, "")
+    readings.read_document.call(reading.pk)
+    reading.refresh_from_db()
+    assert reading.is_ready
+    # Each page once in each width: nothing was drawn anew.
+    assert sorted(stored) == sorted([1, 2, 3, 4, 5] * 2)
+
+
+def test_an_image_of_a_worker_that_died_before_it_was_noted_is_written_anew(documents: Any) -> None:
+    reading = documents(samples.with_text(pages=1))
+    page = reading.page_list[0]
+    PdfPage.objects.filter(pk=page.pk).update(images={})
+    PdfReading.objects.filter(pk=reading.pk).update(state="reading", finished_at=None)
+    readings.read_document.call(reading.pk)
+    assert sorted(default_storage.listdir(f"{FOLDER}/{reading.key}")[1]) == ["1-480.webp", "1-960.webp"]
+
+
+def test_a_file_that_ends_every_worker_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = store(samples.with_text())
+    reading = PdfReading.objects.get(document=document)
+
+    def die(*args: Any, **options: Any) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(readings, "_read", die)
+        for _ in range(work.MOST_ATTEMPTS):
+            with pytest.raises(SystemExit):
+                readings.read_document.call(reading.pk)
+            PdfReading.objects.filter(pk=reading.pk).update(leased_until=None)
+    readings.read_document.call(reading.pk)
+    reading.refresh_from_db()
+    assert reading.is_failed
+    assert "for lang tid" in reading.reason
+
+
+def test_a_missing_file_fails_with_a_reason() -> None:
+    document = store(samples.with_text())
+    default_storage.delete(document.file.name)
+    reading = PdfReading.objects.get(document=document)
+    readings.read_document.call(reading.pk)
+    reading.refresh_from_db()
+    assert reading.is_failed and reading.reason
+
+
+def test_the_images_go_with_the_document(documents: Any, django_capture_on_commit_callbacks: Any) -> None:
+    reading = documents(samples.with_text(pages=2))
+    assert reading.key in image_folders()
+    with django_capture_on_commit_callbacks(execute=True):
+        reading.document.delete()
+    assert reading.key not in image_folders()
+    assert not PdfPage.objects.filter(reading_id=reading.pk).exists()
+
+
+def test_the_sweep_takes_up_what_nobody_is_at(django_capture_on_commit_callbacks: Any) -> None:
+    document = store(samples.with_text())
+    PdfReading.objects.filter(document=document).delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        readings.sweep()
+    assert PdfReading.objects.get(document=document).is_ready
+
+
+@override_settings(TASKS=QUEUE)
+def test_the_worker_does_what_is_queued(django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        document = store(samples.with_text())
+    assert PdfReading.objects.get(document=document).state == "waiting"
+    queued = DBTaskResult.objects.get(queue_name="long")
+    # The queue learns an id, nothing else.
+    assert queued.args_kwargs == {"args": [PdfReading.objects.get(document=document).pk], "kwargs": {}}
+    call_command("worker", once=True)
+    assert PdfReading.objects.get(document=document).is_ready
+    queued.refresh_from_db()
+    assert queued.status == TaskResultStatus.SUCCESSFUL
+
+
