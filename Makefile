@@ -7,7 +7,7 @@ export PYTHONUTF8 := 1
 export LANG := C.UTF-8
 unexport LC_ALL PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: help serve dev test format messages lock audit screenshots media runtime-environment dev-environment
+.PHONY: help serve dev test format messages translations lock audit screenshots media runtime-environment dev-environment
 .DEFAULT_GOAL := help
 # One target after the other: two would share .venv and var/.
 .NOTPARALLEL:
@@ -36,6 +36,9 @@ format: dev-environment ## format the Python code
 
 messages: dev-environment ## bring the Danish catalogue up to the code
 	@exec $(IN)/python -m tools.messages extract
+
+translations: dev-environment ## bring the Danish of Wagtail and other apps up to what is installed, and show what is new
+	@exec $(IN)/python -m tools.translations
 
 lock: dev-environment ## resolve the requirements anew into requirements/
 	@exec $(IN)/python -m tools.lock $(ARGS)

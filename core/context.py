@@ -55,7 +55,7 @@ class SiteFrame:
     @cached_property
     def contact(self) -> Contact | None:
         """The person to call when no other is named."""
-        return main_contact(self.page)
+        return main_contact(self.page, lambda: self.settings)
 
     @cached_property
     def topics(self) -> list[Any]:
@@ -76,6 +76,12 @@ class SiteFrame:
             wanted |= Q(path__in=[self.page.path[: depth * Page.steplen] for depth in steps])
         pages = Page.objects.filter(wanted, path__startswith=root.path).order_by("path")
         return list(listed_pages(pages))
+
+    @cached_property
+    def help_url(self) -> str:
+        """The address of the menu's page that leads to whoever can help, or ""."""
+        pages = (page for page in self._pages if getattr(page.specific_class, "is_help", False))
+        return next((page.get_url(self.request) or "" for page in pages), "")
 
     def _entry(self, page: Page) -> Entry:
         path = self.page.path if self.page is not None else ""
@@ -112,4 +118,5 @@ class SiteFrame:
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Context processor: ``site`` is the frame around the page (menu, breadcrumb, settings, contact)."""
-    return {"site": SiteFrame(request)}
+    request.site_frame = frame = SiteFrame(request)
+    return {"site": frame}

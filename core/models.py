@@ -2,7 +2,8 @@
 
 from core.documents import SiteDocument
 from core.images import SiteImage, SiteRendition
+from core.outbox import OutgoingMail
 from core.site_settings import SiteSettings
 from core.topics import Topic
 
-__all__ = ["SiteDocument", "SiteImage", "SiteRendition", "SiteSettings", "Topic"]
+__all__ = ["OutgoingMail", "SiteDocument", "SiteImage", "SiteRendition", "SiteSettings", "Topic"]

@@ -52,6 +52,8 @@ class SitePage(Page):
     is_fixture: ClassVar[bool] = False
     # There is to be one of it (for each topic), so that it can't be copied.
     is_single: ClassVar[bool] = False
+    # It leads to whoever can help; the front page and error pages link to it.
+    is_help: ClassVar[bool] = False
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("image")]
     promote_panels = [

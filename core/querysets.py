@@ -34,7 +34,7 @@ def listed_pages(queryset: QuerySet) -> QuerySet:
 
 def is_listed(page: Page | None) -> bool:
     """Whether visitors may be told of a page: it is live, and neither it nor a page above it is private."""
-    return page is not None and page.live and not page.get_view_restrictions().exists()
+    return page is not None and page.live and listed_pages(Page.objects.filter(pk=page.pk)).exists()
 
 
 def specific_with(queryset: QuerySet, models: list[type[Page]], relation: str) -> list[Page]:

@@ -13,21 +13,21 @@ class Contact(Protocol):
     email: str
 
 
-_main_contact: Callable[[Any], Contact | None] | None = None
+_main_contact: Callable[..., Contact | None] | None = None
 
 
-def provide_main_contact(provider: Callable[[Any], Contact | None]) -> None:
-    """Register the function that finds the person to call when no other is named, given the page that asks."""
+def provide_main_contact(provider: Callable[..., Contact | None]) -> None:
+    """Register the function that finds the person to call when no other is named; it takes what main_contact does."""
     global _main_contact
     _main_contact = provider
 
 
-def main_contact(page: Any = None) -> Contact | None:
-    """Return the person to call when no other is named, or None while there is none.
+def main_contact(page: Any = None, facts: Callable[[], Any] | None = None) -> Contact | None:
+    """Return the person to call when no other is named, or whoever stands in today; None while there is none.
 
-    The page being shown may have that person at hand already.
+    The page being shown may have that person at hand already, and its frame the settings (``facts``).
     """
-    return _main_contact(page) if _main_contact else None
+    return _main_contact(page, facts) if _main_contact else None
 
 
 _topics: Callable[[], Sequence[Any]] | None = None

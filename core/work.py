@@ -87,6 +87,10 @@ class Work(models.Model):
         """Say that the work is done, with the last values. Raises LeaseLost."""
         self._end(finished_at=timezone.now(), **values)
 
+    def let_go(self, **values: Any) -> None:
+        """Leave the work, with the last values; the try that was made counts. Raises LeaseLost."""
+        self._end(**values)
+
     def put_back(self) -> None:
         """Leave the work to the next worker, as if it had not been begun; without a word when another has it."""
         self._held().update(lease="", leased_until=None, attempts=F("attempts") - 1)

@@ -1,5 +1,6 @@
 """The room's entry in Django's registry; keeps groups, workflow and addresses in place."""
 
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -35,7 +36,8 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial")
 
     def ready(self) -> None:
-        """Listen for migrations, for the making of the news index and for moves."""
+        """Listen for migrations, for the making of the news index, for moves and for refused files."""
+        import_module("editorial.annual_report.keeping")
         from wagtail.signals import pre_page_move
 
         from news.models import NewsIndexPage

@@ -41,6 +41,7 @@ MODEL_PERMISSIONS = {
         "core.change_topic",
         "core.delete_topic",
         "core.change_sitesettings",
+        "core.view_outgoingmail",
         "auth.view_user",
         "auth.add_user",
         "auth.change_user",

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from core.limits import DOCUMENT_BYTES
+from core.mail_settings import mail_settings
 from core.secrets import local_secret
 
 env = Env()
@@ -38,17 +40,19 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Work that a request does not wait for; `manage.py worker` does it. What takes long has a queue of its own.
+# Work that a request does not wait for; `manage.py worker` does it. What takes long has a queue of its own,
+# and so has mail, whose server may keep one waiting.
 TASKS = {
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "long"]},
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "long"]},
 }
 
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 
-_email = env.dj_email_url("EMAIL_URL", "console:")
-EMAIL_BACKEND = _email["EMAIL_BACKEND"]
-EMAIL_HOST, EMAIL_PORT = _email["EMAIL_HOST"], _email["EMAIL_PORT"]
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_USER"], _email["EMAIL_HOST_PASSWORD"]
+# A server that is silent for this long is taken for down; a worker would wait for ever.
+_email = mail_settings(env.str("EMAIL_URL", "console:"), timeout=env.float("EMAIL_TIMEOUT", 20))
+EMAIL_BACKEND, EMAIL_TIMEOUT = _email["EMAIL_BACKEND"], _email["EMAIL_TIMEOUT"]
+EMAIL_HOST, EMAIL_PORT = _email.get("EMAIL_HOST", "localhost"), _email.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_USER", ""), _email.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS, EMAIL_USE_SSL = _email["EMAIL_USE_TLS"], _email["EMAIL_USE_SSL"]
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"noreply@{SITE_PARTS.hostname}")
 
@@ -149,7 +153,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The first wins; the second holds what installed apps lack in Danish (tools/translations.py).
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_upstream"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 PHONENUMBER_DEFAULT_REGION = "DK"
@@ -168,7 +173,9 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 100_000_000
 WAGTAILIMAGES_WEBP_QUALITY = 72
 WAGTAILIMAGES_JPEG_QUALITY = 78
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.document_forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = DOCUMENT_BYTES
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_CONTENT_TYPES = {"pdf": "application/pdf"}
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
@@ -188,6 +195,13 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+
+# Sign-ups -----------------------------------------------------------------------------------------------------
+
+# For how many days after the event they are kept.
+SIGN_UP_DAYS = env.int("SIGN_UP_DAYS", 14)
+# How many proxies stand before the site and write X-Forwarded-For; with none, what the header says is not believed.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
 # Security -----------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """The addresses of the site; all that isn't named here is a page of Wagtail's tree."""
 
 from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
@@ -12,6 +13,7 @@ from core import icons
 from core import views as core_views
 from core.share.views import share_image
 from news import views as news_views
+from news.invitations import routing
 from publications import views as publication_views
 
 handler400 = "core.views.bad_request"
@@ -23,6 +25,12 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     # Private pages ask for a sign-in too: there is one, the staff's.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="site_login"),
+    # Wagtail's own view of a document answers no ranges.
+    path(
+        "documents/<int:document_id>/<str:document_filename>",
+        publication_views.serve_document,
+        name="document",
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", core_views.public_media, name="public_media"),
     path("del/<int:pk>-<str:digest>.png", share_image, name="share_image"),
@@ -39,6 +47,8 @@ urlpatterns = [
     path("was/", core_views.accessibility_statement, name="accessibility_statement"),
     path("page/<int:number>/", news_views.old_page, name="old_news_page"),
     # Wagtail's own pattern takes only addresses that end in a slash; a page's files don't.
-    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.pdf)$", wagtail_views.serve, name="page_file"),
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:pdf|ics|vcf|svg))$", wagtail_views.serve, name="page_file"),
+    # Django's token needs a cookie; these pages set none, and look after themselves (news/invitations/guard.py).
+    re_path(r"^((?:[\w\-]+/)+tilmeld/(?:tak/|ret/[\w\-.]+/(?:gemt/)?)?)$", csrf_exempt(routing.serve), name="sign_up"),
     path("", include(wagtail_urls)),
 ]

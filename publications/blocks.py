@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.querysets import is_listed
+from core.relations import load_relations
 from publications.models import latest_annual_report
 
 
@@ -24,7 +25,10 @@ class PublicationBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Name only a publication that visitors may see."""
         context = super().get_context(value, parent_context)
-        context["publication"] = value["publication"] if is_listed(value["publication"]) else None
+        publication = value["publication"] if is_listed(value["publication"]) else None
+        if publication is not None:
+            load_relations(publication, "cover", *publication.FILES)
+        context["publication"] = publication
         return context
 
     def get_preview_value(self) -> Any:

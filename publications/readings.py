@@ -34,7 +34,11 @@ def read_document(pk: int) -> None:
         with reading.alive():
             _go_on(reading)
     except LeaseLost:
-        logger.warning("reading %s was taken up by another worker", pk)
+        if PdfReading.objects.filter(pk=pk).exists():
+            logger.warning("reading %s was taken up by another worker", pk)
+        else:
+            # The document was deleted meanwhile: its folder may have come back with the last image.
+            remove_images(reading.key)
     except Stopped:
         reading.put_back()
     except PdfRefused as refused:
@@ -155,10 +159,12 @@ def settle_page(page: PublicationPage) -> None:
     """Let a live publication show the PDF that was chosen for it, once that can be read; until then the one before."""
     if page.served_pdf_id == page.pdf_id:
         return
-    if page.pdf_id and page.served_pdf_id:
+    if page.pdf_id:
         # Locked: it must not become ready between this look and our commit.
         reading = PdfReading.objects.select_for_update().filter(document_id=page.pdf_id).first()
-        if reading is None or not reading.is_ready:
+        if reading is not None and reading.is_failed:
+            return
+        if page.served_pdf_id and (reading is None or not reading.is_ready):
             return
     page.served_pdf_id = page.pdf_id
     PublicationPage.objects.filter(pk=page.pk).update(served_pdf=page.pdf_id)

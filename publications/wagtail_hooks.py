@@ -1,14 +1,13 @@
-"""Documents of publications: a PDF is as public as the pages that show it."""
+"""What the room adds to the admin: how the checks of a PDF look."""
 
-from django.http import Http404, HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from wagtail import hooks
 
-from core.models import SiteDocument
-from publications.access import may_see
 
-
-@hooks.register("before_serve_document")
-def hide_unpublished(document: SiteDocument, request: HttpRequest) -> None:
-    """Answer 404 for a document that no public page shows, except to staff who work with it."""
-    if not may_see(request.user, document):
-        raise Http404
+@hooks.register("insert_global_admin_css")
+def checks_css() -> SafeString:
+    """The checks of a PDF, in the editor and wherever a room above shows them."""
+    sheets = ("admin/pdf_checks.css", "admin/pdf_panel.css")
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))

@@ -36,7 +36,10 @@ def test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         SITE_URL="http://localhost:8000",
         # Work is done at once where it is enqueued.
         TASKS={
-            "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "long"]}
+            "default": {
+                "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+                "QUEUES": ["default", "mail", "long"],
+            }
         },
     ):
         yield folder

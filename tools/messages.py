@@ -170,9 +170,9 @@ def problems(root: Path) -> list[str]:
 
 
 def compile_catalogues(root: Path = ROOT) -> int:
-    """Compile each .po under locale/ whose .mo is missing or older; return how many. Raises CatalogueBroken."""
+    """Compile each .po under locale*/ whose .mo is missing or older; return how many. Raises CatalogueBroken."""
     done = 0
-    for source in sorted((root / "locale").glob("**/LC_MESSAGES/*.po")):
+    for source in sorted(root.glob("locale*/**/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue

@@ -33,6 +33,11 @@ def long_date(day: Day) -> str:
     return _format(day, f"EEEE 'den' d.{NBSP}MMMM y")
 
 
+def near_date(day: dt.date) -> str:
+    """Return "fredag den 4. december", with the year when it isn't this one's."""
+    return _format(day, f"EEEE 'den' d.{NBSP}MMMM") if day.year == timezone.localdate().year else long_date(day)
+
+
 def clock(moment: dt.datetime | dt.time) -> str:
     """Return "kl. 15.00"."""
     if isinstance(moment, dt.datetime):

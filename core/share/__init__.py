@@ -25,6 +25,11 @@ def shown_picture(page: SitePage) -> tuple[Any, bool]:
     return (cover, True) if cover is not None else (page.image, False)
 
 
+def cover_file(page: SitePage) -> str:
+    """Return the name in the default storage of what a page offers in place of a picture or cover, or ""."""
+    return getattr(page, "cover_file", "")
+
+
 def share_digest(page: SitePage, site_name: str) -> str:
     """Return a digest of all that a page's image shows; it changes whenever the image would."""
     picture, whole = shown_picture(page)
@@ -32,6 +37,8 @@ def share_digest(page: SitePage, site_name: str) -> str:
     if picture is not None:
         shown += [picture.pk, picture.file.name, whole]
         shown += [picture.focal_point_x, picture.focal_point_y, picture.focal_point_width, picture.focal_point_height]
+    elif cover_file(page):
+        shown.append(cover_file(page))
     return hashlib.sha256(repr(shown).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -53,7 +60,11 @@ def share_file(page: SitePage, site_name: str) -> str:
         return name
     picture, whole = shown_picture(page)
     file = io.BytesIO()
-    image = draw(page.headline, site_name, _open(picture, whole), whole)
+    if picture is None and (stand_in := cover_file(page)):
+        opened, whole = _open_file(stand_in), True
+    else:
+        opened = _open(picture, whole)
+    image = draw(page.headline, site_name, opened, whole)
     image.save(file, "PNG", optimize=True)
     older = default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
     saved = default_storage.save(name, ContentFile(file.getvalue()))
@@ -71,4 +82,14 @@ def _open(picture: Any, whole: bool) -> Image.Image | None:
         with picture.get_rendition(f"{spec}|format-png").file.open("rb") as file:
             return Image.open(file).convert("RGB")
     except (SourceImageIOError, InvalidFilterSpecError, OSError):
+        return None
+
+
+def _open_file(name: str) -> Image.Image | None:
+    """Open a stored image in the size of a cover; None when it is gone or can't be read."""
+    try:
+        with default_storage.open(name) as file, Image.open(file) as image:
+            image.thumbnail(COVER_BOX)
+            return image.convert("RGB")
+    except OSError:
         return None

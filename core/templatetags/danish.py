@@ -28,6 +28,7 @@ for _name, _function in {
     "day_month": dates.day_month,
     "short_date": dates.short_date,
     "long_date": dates.long_date,
+    "near_date": dates.near_date,
     "clock": dates.clock,
     "duration": dates.duration,
     "file_size": words.file_size,

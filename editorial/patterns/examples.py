@@ -11,6 +11,8 @@ from django.utils import timezone
 from core.images import SiteImage
 from home.models import HomePage, MissionPage, TextPage
 from news.models import NewsPage, Video
+from people.models import PeoplePage, Person, with_addresses
+from publications.models import PdfPage
 
 LONG = "Boligorganisationernes interessevaretagelse og helhedsplansfinansieringsaftalernes evalueringsmetoder"
 SENTENCE = "Eksempel: en sætning, der fortæller det vigtigste først."
@@ -27,6 +29,7 @@ class ExampleForm(forms.Form):
     email = forms.EmailField(label="Din e-mail", help_text="Kun for at svare dig. Den bliver slettet efter mødet.")
     guests = forms.IntegerField(label="Hvor mange kommer du med?", required=False, min_value=0)
     organisation = forms.CharField(label=LONG, required=False)
+    people = forms.ChoiceField(label="Hvor mange er I?", choices=[(1, "1 person"), (2, "2 personer")])
 
 
 class Examples:
@@ -37,6 +40,9 @@ class Examples:
         self.image = pictures.filter(width__gt=F("height")).first() or pictures.first()
         self.home = HomePage.objects.live().first()
         self.film = Video.objects.order_by("pk").first()
+        staff_page = PeoplePage.objects.live().first()
+        staff = with_addresses(Person.objects.all(), staff_page.url) if staff_page else []
+        self.qr_url = next((person.qr_url for person in staff), "")
         self.now = timezone.localtime()
         self.day = dt.date(2016, 12, 6)
 
@@ -50,7 +56,11 @@ class Examples:
             "initials": "EE",
             "title": "Konsulent",
             "phone": "00 00 00 00",
+            "text_address": "sms:+4500000000",
+            "topic_names": ["Analyse", "Netværksarbejde"],
             "email": "eva@example.org",
+            "card_url": "#",
+            "qr_url": "",
             "portrait": None,
             "active": True,
         }
@@ -58,8 +68,8 @@ class Examples:
 
     @property
     def pictured(self) -> Example:
-        """With a portrait."""
-        return self.person(portrait=self.image)
+        """With a portrait, and the QR code of the first of the staff."""
+        return self.person(portrait=self.image, qr_url=self.qr_url)
 
     @property
     def long_person(self) -> Example:
@@ -75,12 +85,23 @@ class Examples:
     @property
     def unreachable(self) -> Example:
         """A name alone."""
-        return self.person(title="", phone="", email="")
+        return self.person(title="", phone="", text_address="", email="")
+
+    @property
+    def away(self) -> Example:
+        """Away until a day, while somebody else answers."""
+        away = self.person(name="Mads Mønster", first_name="Mads", initials="MM", absent_until=self.now.date())
+        return Example(**{**vars(away), "reached": lambda **known: self.person(instead_of=away)})
+
+    def other_help(self, **values: Any) -> Example:
+        """Somebody else to call."""
+        known = {"name": "Eksempel Kommune", "reason": SENTENCE, "phone": "00 00 00 00", "call_address": "tel:00000000"}
+        return Example(**{**known, "url": "", **values})
 
     @property
     def writes(self) -> Example:
         """Without a number."""
-        return self.person(phone="")
+        return self.person(phone="", text_address="")
 
     # What is published
 
@@ -131,14 +152,37 @@ class Examples:
             "cover": self.image,
             "year": 2016,
             "get_kind_display": "Årsskrift",
-            "pdf": Example(page_count=36, file_size=2_400_000),
+            "name_in_text": "årsskriftet",
+            "language": "",
+            "reader_url": "#",
+            "page_count": 36,
+            "document": Example(file_size=2_400_000),
+            "has_cover": self.image is not None,
         }
         return Example(**{**known, **values})
 
     @property
     def bare_publication(self) -> Example:
         """Without cover, file and summary."""
-        return self.publication(title=LONG, summary="", cover=None, pdf=None, pdf_url="")
+        return self.publication(
+            title=LONG, summary="", document=None, cover=None, has_cover=False, pdf_url="", reader_url="", page_count=0
+        )
+
+    @property
+    def own_cover(self) -> Example:
+        """With its PDF's first page as its cover."""
+        return self.publication(cover=None, cover_picture=self.pdf_page().picture, has_cover=True)
+
+    def pdf_page(self, **values: Any) -> Example:
+        """A page of a PDF, with the picture of one that the site has."""
+        page = PdfPage.objects.select_related("reading").order_by("pk").first()
+        known = {
+            "number": 3,
+            "anchor": "side-3",
+            "picture": page.picture if page else None,
+            "paragraphs": [SENTENCE, PARAGRAPH],
+        }
+        return Example(**{**known, **values})
 
     @property
     def video(self) -> Example:
@@ -155,6 +199,11 @@ class Examples:
             transcript="Eksempel: her står alt, hvad der bliver sagt.\n\nOg hvad man ser.",
         )
 
+    def video_link(self, service: str = "YouTube", **values: Any) -> dict[str, Any]:
+        """A film at another site."""
+        film = Example(service=service, url="#")
+        return {"film": film, "title": "Eksempel på en film", "image": self.image, "minutes": 3, **values}
+
     def bodies(self) -> list[tuple[str, list[Any]]]:
         """Every kind of block that a body may hold, with the value it shows in the editor: name and bound block."""
         found: dict[str, Any] = {}
@@ -163,11 +212,12 @@ class Examples:
         return [(str(block.label), [block.bind(block.get_preview_value())]) for block in found.values()]
 
     @staticmethod
-    def form(wrong: bool = False) -> ExampleForm:
-        """A form, empty or sent with what can't be right."""
+    def form(wrong: bool = False, fields: bool = True) -> ExampleForm:
+        """A form, empty or sent with what can't be right: in its fields too, or as a whole."""
         if not wrong:
             return ExampleForm()
-        form = ExampleForm({"name": "", "email": "eva@", "guests": "-1"})
+        right = {"name": "Eva Eksempel", "email": "eva@example.org", "people": "1"}
+        form = ExampleForm({"name": "", "email": "eva@", "guests": "-1", "people": "1"} if fields else right)
         form.add_error(None, "Eksempel: der er noget, vi ikke forstår. Se felterne herunder.")
         return form
 
@@ -182,6 +232,8 @@ class Examples:
             "news_url": "#",
             "image": self.image,
             "contact": self.person(),
+            "slug": "",
+            "helpers": [self.person(), self.away],
         }
         return Example(**{**known, **values})
 

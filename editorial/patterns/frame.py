@@ -51,6 +51,14 @@ FRAME: dict[str, Pattern] = {
             (LONGEST, {"topics": [e.topic(sentence=LONG, contact=e.long_person)] * 2}),
         ],
     ),
+    "error_summary": Pattern(
+        _("What is to be put right"),
+        Place("div", "band__main--text"),
+        lambda e: [
+            (ORDINARY, {"form": e.form(wrong=True)}),
+            (_("A sentence alone"), {"form": e.form(wrong=True, fields=False)}),
+        ],
+    ),
     "filter": Pattern(
         _("Filter"),
         MAIN,
@@ -83,6 +91,7 @@ FRAME: dict[str, Pattern] = {
             (ORDINARY, field_values(e.form()["email"])),
             (_("Wrongly filled in"), field_values(e.form(wrong=True)["email"])),
             (LONGEST, field_values(e.form()["organisation"])),
+            (_("A list to choose from"), field_values(e.form()["people"])),
         ],
     ),
     "lost": Pattern(

@@ -17,7 +17,7 @@ States = list[tuple[Any, dict[str, Any]]]
 ORDINARY, LONGEST, SHORTEST = _("Ordinary"), _("Very long"), _("Very short")
 NO_PICTURE, NOTHING, PLAIN = _("Without picture"), _("Nothing filled in"), _("Without pictures, as a list")
 OPEN, CLOSED = _("Open for sign-up"), _("Sign-up has closed")
-PAST, CANCELLED = pgettext_lazy("event", "Over"), _("Cancelled")
+PAST, CANCELLED = pgettext_lazy("event", "Over"), pgettext_lazy("event", "Cancelled")
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ def contacts(make: Callable[[Any], dict[str, Any]]) -> Callable[[Examples], Stat
         (LONGEST, make(e.long_person)),
         (_("Without a number"), make(e.writes)),
         (_("A name alone"), make(e.unreachable)),
+        (_("Away"), make(e.away)),
     ]
 
 

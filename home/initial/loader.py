@@ -15,7 +15,7 @@ from home.initial.files import StoredFiles, load_film, load_images, load_report_
 from home.initial.old_addresses import add_redirects
 from home.initial.texts_missions import Mission
 from home.initial.tree import Tree
-from home.models import HomePage, MissionPage, SectionPage, TextPage
+from home.models import HelpPage, HomePage, MissionPage, OtherHelp, SectionPage, TextPage
 from news.models import InvitationPage, NewsIndexPage, NewsPage, Video
 from people.models import Partner, PeoplePage, Person
 from publications.models import PublicationIndexPage, PublicationPage
@@ -117,6 +117,8 @@ class _Load:
         about = tree.add(home, SectionPage, texts_pages.ABOUT)
         tree.add(about, PeoplePage, texts_pages.PEOPLE)
         tree.add(about, TextPage, texts_pages.PRESS, contact=self.leader)
+        others = [OtherHelp(name=name, reason=reason, phone=phone) for name, reason, phone in texts_pages.OTHERS]
+        tree.add(home, HelpPage, texts_pages.HELP, heading=texts_pages.HELP_HEADING, others=others)
         for words in (texts_pages.CONTACT, texts_pages.ACCESSIBILITY, texts_pages.PRIVACY):
             tree.add(home, TextPage, words, contact=self.leader)
         return home

@@ -74,6 +74,21 @@ PRESS = PageText(
     ),
 )
 
+HELP_HEADING = "Hvem kan hjælpe mig?"
+HELP = PageText(
+    title="Få hjælp",
+    summary="Tryk på det, der ligner dit spørgsmål. Så ser du, hvem du kan ringe til.",
+    picture="doere.png",
+    in_menu=True,
+)
+# Name, when to call, and the number; a resident's own housing association is another for each of them.
+OTHERS = (
+    ("Alarm 112", "Ring, når nogen er i fare lige nu.", "112"),
+    ("Politiet", "Ring, når det ikke haster.", "114"),
+    ("Aarhus Kommune", "Ring om skole, pas eller hjælp i hjemmet.", "89 40 20 00"),
+    ("Din boligorganisation", "Spørg dem om husleje, og når noget er i stykker hjemme hos dig.", ""),
+)
+
 CONTACT = PageText(
     title="Kontakt",
     summary="Ved du ikke, hvem du skal tale med? Så ring til lederen. Sammen finder I den rette.",
@@ -89,7 +104,8 @@ CONTACT = PageText(
             <li><a href="page:/det-goer-vi/netvaerksarbejde/">Jeg vil møde andre, der laver det samme.</a></li>
             <li><a href="page:/om-os/presse/">Jeg er journalist og vil stille et spørgsmål.</a></li>
             </ul>
-            <p>Du kan også se <a href="page:/om-os/medarbejdere/">alle, der arbejder her</a>.</p>
+            <p>Her ser du, <a href="page:/faa-hjaelp/">hvem der kan hjælpe dig</a>, også når det ikke er os.
+            Du kan også se <a href="page:/om-os/medarbejdere/">alle, der arbejder her</a>.</p>
             <h2>Pas på dine oplysninger</h2>
             <p>Skriv ikke cpr-nummer i en mail. Skriv heller ikke om sygdom. Ring i stedet.</p>
             <h2>Her er vi</h2>
@@ -138,8 +154,12 @@ PRIVACY = PageText(
             </ul>
             <p>De, der skriver på siden, logger ind. De får en cookie, så siden kan kende dem.</p>
             <h2>Når du siger ja til en invitation</h2>
-            <p>Du siger ja i telefonen. Siden gemmer ikke noget om dig. Vi skal bruge navn, arbejdssted og antal gæster.
-            Vi spørger ikke om helbred eller mad. Vi sletter listen, når dagen er gået.</p>
+            <p>Du skriver navn, e-mail, arbejdssted og hvor mange I er. Vi spørger ikke om helbred eller mad.
+            Kun vi i sekretariatet ser det. Du får en mail. Med den kan du rette det eller melde afbud.</p>
+            <p>Vi sletter det, når dagen er gået. Hvilken dag det sker, står, hvor du tilmelder dig.
+            Så ved vi kun, hvor mange der kom. Du kan også ringe i stedet for at skrive.</p>
+            <p>Nogle forsøger at fylde listen med falske navne. Derfor tæller vi, hvor tit der kommer noget fra det
+            samme net. Det tal sletter vi efter et døgn.</p>
             <h2>Når du ringer eller skriver</h2>
             <p>Vi bruger det, du siger, til at hjælpe dig. Skriv ikke cpr-nummer i en mail.</p>
             <h2>Navne og billeder</h2>

@@ -1,21 +1,30 @@
 """The news index: all posts, by topic and by year, in pages with addresses that need no query string."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
+from core.addresses import absolute
 from core.models import Topic
 from core.pages import SitePage
 from core.pictures import prefetch_pictures
-from news.feeds import AtomFeed, RssFeed
+from core.site_settings import SiteSettings
+from news.feeds import FEEDS
+from news.invitations.serving import calendar_response
+from news.models.invitation import InvitationPage
 from news.models.post import NewsPage
 
 PAGE_SIZE = 10
+# How long an invitation stays in the calendar to subscribe to once it is over.
+CALENDAR_KEEPS = dt.timedelta(days=30)
 
 
 @dataclass
@@ -79,13 +88,31 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
 
     @path("rss/", name="rss")
     @path("atom/", name="atom")
+    @path("json/", name="json")
     @path("emne/<str:slug>/rss/", name="topic_rss")
     @path("emne/<str:slug>/atom/", name="topic_atom")
-    def feed(self, request: HttpRequest, slug: str = "") -> HttpResponse:
-        """The newest posts, all or of one topic, as RSS 2.0 or Atom (RFC 4287)."""
-        view = AtomFeed() if request.path.endswith("/atom/") else RssFeed()
+    @path("emne/<str:slug>/json/", name="topic_json")
+    def feed(self, request: HttpRequest, slug: str = "") -> HttpResponseBase:
+        """The newest posts, all or of one topic, as RSS 2.0, Atom (RFC 4287) or JSON Feed 1.1."""
+        view = FEEDS[request.path.rstrip("/").rsplit("/", 1)[-1]]()
         topic = self._topic(slug) if slug else None
         return view(request, index=self, topic=topic, posts=NewsPage.objects.posts(topic))
+
+    # Wagtail adds the slash when it routes.
+    @re_path(r"^kalender\.ics/?$", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponseBase:
+        """Coming invitations, and those of the last days, as a calendar to subscribe to (RFC 5545, RFC 7986)."""
+        since = timezone.now() - CALENDAR_KEEPS
+        invitations = InvitationPage.objects.listed().annotate(last=Coalesce("end", "start")).filter(last__gte=since)
+        name = gettext("Invitations from %(name)s") % {"name": SiteSettings.load(request_or_site=request).name}
+        ordered = invitations.select_related("contact__stand_in").order_by("start", "pk")
+        source = self._calendar_addresses(request)["url"]
+        return calendar_response(request, ordered, "invitationer", name, source)
+
+    def _calendar_addresses(self, request: HttpRequest) -> dict[str, str]:
+        """The calendar's address, and the one that a device opens in its calendar to subscribe."""
+        url = absolute(f"{self.get_url(request)}kalender.ics")
+        return {"url": url, "subscribe_url": f"webcal://{url.split('://', 1)[-1]}"}
 
     @staticmethod
     def _topic(slug: str) -> Topic:
@@ -119,12 +146,12 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
             "posts": shown,
             "pagination": pagination,
             "heading": heading,
-            "feeds": {"rss": f"{base_url}rss/", "atom": f"{base_url}atom/"} if not year else self._feeds(request),
+            # Only the whole list, and only where it begins, leads to the calendar of all invitations.
+            "calendar": {} if topic or year or number > 1 else self._calendar_addresses(request),
+            # A year has no feed of its own: nothing new comes to it.
+            "feeds": {name: f"{self.get_url(request) if year else base_url}{name}/" for name in FEEDS},
         }
         return self.render(request, context_overrides=context)
-
-    def _feeds(self, request: HttpRequest) -> dict[str, str]:
-        return {"rss": f"{self.get_url(request)}rss/", "atom": f"{self.get_url(request)}atom/"}
 
     @staticmethod
     def _heading(topic: Topic | None, year: int | None) -> str:

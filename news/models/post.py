@@ -16,6 +16,7 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from core.addresses import absolute
 from core.blocks import PictureBlock, QuoteBlock, TextBlock, body_images
+from core.corrections import Corrected
 from core.fields import SANE_DATES
 from core.models import Topic
 from core.page_forms import SitePageForm
@@ -23,9 +24,15 @@ from core.pages import SitePage
 from core.pictures import picture_address, prefetch_pictures
 from core.querysets import is_listed
 from core.relations import load_relations
+from news.blocks import VideoLinkBlock, film_images
 from news.querysets import NewsPageManager
 from people.blocks import ContactBlock
+from people.standing_in import portraits, with_stand_in
 from publications.blocks import PublicationBlock
+from publications.models import PublicationPage
+
+# How many pages of the publication that it announces a post shows.
+FIRST_PAGES = 3
 
 
 class NewsPageForm(SitePageForm):
@@ -38,10 +45,13 @@ class NewsPageForm(SitePageForm):
         ahead = date and date > (timezone.localdate(online) if online else timezone.localdate())
         if ahead and not self.is_deferred_validation:
             self.add_error("date", _("This day is still to come. Write today's, or choose when the post goes online."))
+        video = cleaned.get("video")
+        if video and video.lacks_captions and not self.is_deferred_validation:
+            self.add_error("video", _("By law this film needs captions before it goes online. Add them to the film."))
         return cleaned
 
 
-class NewsPage(SitePage):
+class NewsPage(Corrected, SitePage):
     """A news post."""
 
     date = models.DateField(
@@ -55,6 +65,7 @@ class NewsPage(SitePage):
             ("quote", QuoteBlock()),
             ("contact", ContactBlock()),
             ("publication", PublicationBlock()),
+            ("video_link", VideoLinkBlock()),
         ],
         verbose_name=_("text"),
         blank=True,
@@ -85,19 +96,10 @@ class NewsPage(SitePage):
         related_name="+",
         help_text=_("Whom to ask about this."),
     )
-    correction = models.CharField(
-        _("correction"),
-        max_length=300,
-        blank=True,
-        help_text=_("What was wrong and is right now, in one sentence."),
-    )
-    corrected_on = models.DateField(_("corrected on"), null=True, blank=True, validators=SANE_DATES)
 
     objects = NewsPageManager()
     base_form_class = NewsPageForm
     subpage_types: list[str] = []
-    # A copy is a new post: what was corrected in this one is right there.
-    exclude_fields_in_copy = ["correction", "corrected_on"]
 
     content_panels = [
         *SitePage.content_panels[:1],
@@ -112,11 +114,7 @@ class NewsPage(SitePage):
             heading=_("Publication or film"),
             classname="collapsed",
         ),
-        MultiFieldPanel(
-            [FieldPanel("correction"), FieldPanel("corrected_on")],
-            heading=_("Correction"),
-            classname="collapsed",
-        ),
+        Corrected.correction_panel,
     ]
     search_fields = [*SitePage.search_fields, index.SearchField("body"), index.FilterField("date")]
 
@@ -125,10 +123,8 @@ class NewsPage(SitePage):
         verbose_name_plural = _("news posts")
 
     def clean(self) -> None:
-        """A correction carries its date."""
+        """A correction isn't older than the post."""
         super().clean()
-        if self.correction and not self.corrected_on:
-            self.corrected_on = timezone.localdate()
         if self.corrected_on and self.date and self.corrected_on < self.date:
             raise ValidationError({"corrected_on": _("A post can't be corrected before its own date.")})
 
@@ -154,16 +150,18 @@ class NewsPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Load what the page shows, in as few queries as there are kinds of things."""
-        load_relations(self, "image", "contact__portrait", "publication__cover", "publication__pdf", "video__poster")
+        files = [f"publication__{relation}" for relation in PublicationPage.FILES]
+        load_relations(self, "image", *with_stand_in(), "publication__cover", *files, "video__poster")
         context = super().get_context(request, *args, **kwargs)
-        prefetch_pictures(self._shown_images(), "wide", "low", "portrait", "cover", "poster", "share")
-        context["publication"] = self.publication if is_listed(self.publication) else None
+        prefetch_pictures(self._shown_images(), "wide", "low", "portrait", "cover", "poster", "share", "card")
+        context["publication"] = publication = self.publication if is_listed(self.publication) else None
+        context["first_pages"] = publication.first_pages(FIRST_PAGES) if publication else []
         context["topics"] = with_news_urls(list(self.topics.all()), self.index_path)
         return context
 
     def _shown_images(self) -> list[Any]:
-        shown = [self.image, *body_images(self.body)]
-        shown.append(self.contact.portrait if self.contact else None)
+        shown = [self.image, *body_images(self.body), *film_images(self.body)]
+        shown += portraits([self.contact])
         shown.append(self.publication.cover if self.publication else None)
         shown.append(self.video.poster if self.video else None)
         return shown

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.pages import SitePage
 from core.pictures import prefetch_pictures
 from core.querysets import listed_pages
-from publications.models.page import PublicationPage
+from publications.models.page import PublicationPage, with_covers
 
 
 class PublicationIndexPage(SitePage):
@@ -25,12 +25,8 @@ class PublicationIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the newest annual report, and all the others."""
         context = super().get_context(request, *args, **kwargs)
-        publications = list(
-            PublicationPage.objects.child_of(self)
-            .listed()
-            .select_related("cover", *PublicationPage.FILES)
-            .order_by("-year", "-pk")
-        )
+        listed = PublicationPage.objects.child_of(self).listed()
+        publications = list(with_covers(listed).order_by("-year", "-pk"))
         prefetch_pictures([publication.cover for publication in publications], "cover")
         latest = next((one for one in publications if one.kind == PublicationPage.Kind.ANNUAL_REPORT), None)
         context["latest"] = latest
@@ -41,4 +37,4 @@ class PublicationIndexPage(SitePage):
 def latest_annual_report() -> PublicationPage | None:
     """Return the newest annual report that visitors may see, with its cover and file."""
     reports = PublicationPage.objects.filter(kind=PublicationPage.Kind.ANNUAL_REPORT)
-    return listed_pages(reports).select_related("cover", *PublicationPage.FILES).order_by("-year", "-pk").first()
+    return with_covers(listed_pages(reports)).order_by("-year", "-pk").first()

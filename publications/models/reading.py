@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from core.work import Work
+from core.work import LeaseLost, Work
 from publications.pdf import quotes, values
 from publications.pdf.refused import sentence
 
@@ -155,21 +155,27 @@ class PdfPage(models.Model):
 
     @property
     def picture(self) -> dict[str, Any] | None:
-        """The page as a picture: src, srcset, width and height; None until it is drawn."""
+        """The page as a picture: src, srcset, width, height, and the address of the largest; None until it is drawn."""
         drawn = sorted((int(asked), measures) for asked, measures in self.images.items())
         if not drawn:
             return None
         asked, (width, height, _bytes) = drawn[0]
         srcset = ", ".join(f"{self.image_url(asked)} {measures[0]}w" for asked, measures in drawn)
-        return {"src": self.image_url(asked), "srcset": srcset, "width": width, "height": height}
+        largest = self.image_url(drawn[-1][0])
+        return {"src": self.image_url(asked), "srcset": srcset, "width": width, "height": height, "largest": largest}
 
     def store_image(self, image: values.PageImage) -> None:
-        """Keep an image's file and measures; one that a killed worker left behind is written anew."""
+        """Keep an image's file and measures; one that a killed worker left behind is written anew.
+
+        Raises LeaseLost when the document was deleted meanwhile; no file is left then.
+        """
         name = self.image_name(image.asked)
         default_storage.delete(name)
         default_storage.save(name, ContentFile(image.data))
         self.images = {**self.images, str(image.asked): [image.width, image.height, len(image.data)]}
-        self.save(update_fields=["images"])
+        if not PdfPage.objects.filter(pk=self.pk).update(images=self.images):
+            default_storage.delete(name)
+            raise LeaseLost
 
 
 def image_name(key: str, number: int, asked: int) -> str:

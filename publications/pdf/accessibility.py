@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from publications.pdf.values import Reading
 
@@ -46,6 +46,16 @@ class Check:
         """Whether nothing is left to do."""
         return self.state in (State.GOOD, State.NOT_NEEDED)
 
+    @property
+    def result(self) -> str:
+        """How the check came out, in a word or two, in the language of the moment."""
+        return {
+            State.GOOD: _("In order"),
+            State.PARTLY: _("Partly in order"),
+            State.MISSING: _("Not in order"),
+            State.NOT_NEEDED: _("Not needed"),
+        }[self.state]
+
 
 def report(reading: Reading) -> tuple[Check, ...]:
     """Take a reading; return its checks in a fixed order, in the language of the moment. It never refuses anything."""
@@ -75,7 +85,7 @@ def text(reading: Reading) -> Check:
 
 def tags(reading: Reading) -> Check:
     """Check that headings, lists and reading order are marked up."""
-    name = _("Tags")
+    name = pgettext("of a PDF", "Tags")
     if reading.tagged:
         found = _("The file is tagged: a screen reader can tell headings, lists and pictures apart.")
         return Check("tags", name, State.GOOD, found)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.limits import DOCUMENT_BYTES
+
 # The width of a page image on a phone, and on anything wider.
 PHONE_WIDTH = 480
 WIDE_WIDTH = 960
@@ -91,7 +93,7 @@ class PageImage:
 class Limits:
     """What one PDF may cost. Processor seconds count for each page anew, so that a long report is no bomb."""
 
-    size: int = 100_000_000
+    size: int = DOCUMENT_BYTES
     pages: int = 1_000
     memory: int = 512 * 1024 * 1024
     page_seconds: float = 10

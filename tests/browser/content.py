@@ -5,11 +5,13 @@ Run in the data folder of the site under test, from the checkout's root: `python
 
 import datetime as dt
 import os
+import time
 from typing import Any
 
 LONG_WORD = "Andelsboligforeningsbestyrelsesmedlemskabsansøgningsskemaer"
 PASSWORD = "kun for prøven"
 PRIVATE_SLUG = "proeve-bag-adgangskode"
+REPORT_SLUG = "proeve-skrift"
 BARE_POSTS = 12
 LONG_TEXT = "".join(
     f"<h2>Prøveoverskrift {number}: {LONG_WORD}</h2><p>Prøvetekst om <b>{LONG_WORD}</b> og "
@@ -111,6 +113,44 @@ def add_text_pages() -> None:
     PageViewRestriction.objects.create(page=private, restriction_type=kind, password=PASSWORD)
 
 
+def add_report() -> None:
+    """Add a publication whose PDF strains the reader: long words, a page without text, a long one, much contents."""
+    import pikepdf
+    from django.core.files.base import ContentFile
+
+    from core.models import SiteDocument
+    from publications.models import PublicationIndexPage, PublicationPage
+    from tests.publications.pdf import samples
+
+    pdf = pikepdf.new()
+    samples.add_page(pdf, [LONG_WORD, f"Text in English, but for {LONG_WORD}."])
+    samples.add_page(pdf, size=(842, 595), content=b"0.6 0.2 0.1 rg 60 60 700 400 re f")
+    samples.add_page(pdf, [samples.WORDS] * 90, size=(400, 1400))
+    pdf.Root.Lang = pikepdf.String("en-GB")
+    with pdf.open_outline() as outline:
+        for number in range(30):
+            outline.root.append(pikepdf.OutlineItem(f"{LONG_WORD} {number}", number % 3))
+    file = ContentFile(samples.saved(pdf), name="proeve.pdf")
+    document = SiteDocument.objects.create(title="Prøve", file=file, file_size=file.size)
+    shelf = PublicationIndexPage.objects.get()
+    shelf.add_child(instance=PublicationPage(title=f"Prøve: {LONG_WORD}", slug=REPORT_SLUG, year=2009, pdf=document))
+
+
+def read_documents() -> None:
+    """Have every PDF read, here or by the site's own worker; end with a sentence when that takes too long."""
+    from django.core.management import call_command
+
+    from core.models import SiteDocument
+    from publications.models import PdfReading
+
+    end = time.monotonic() + 120
+    while SiteDocument.objects.filter(reading=None).exists() or PdfReading.objects.filter(finished_at=None).exists():
+        if time.monotonic() > end:
+            raise SystemExit("a PDF was not read within two minutes")
+        call_command("worker", once=True)
+        time.sleep(0.1)
+
+
 def main() -> None:
     """Add everything to the site that the environment names."""
     import django
@@ -120,6 +160,8 @@ def main() -> None:
     add_people()
     add_posts()
     add_text_pages()
+    add_report()
+    read_documents()
 
 
 if __name__ == "__main__":

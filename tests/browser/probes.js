@@ -6,7 +6,7 @@ window.probes = (() => {
     return `<${element.localName}${place}> “${words.slice(0, 40)}”`;
   };
   const shown = (element) =>
-    element.checkVisibility({ visibilityProperty: true, opacityProperty: false, contentVisibilityAuto: true }) &&
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: false }) &&
     element.getClientRects().length > 0;
   const FOCUSABLE =
     "a[href], button, input:not([type=hidden]), select, textarea, summary, video[controls], [tabindex]:not([tabindex^='-'])";

@@ -8,7 +8,8 @@ from playwright.sync_api import Page
 from tests.browser.conftest import PHONE, Visit, Visitor
 from tests.browser.errors import ERRORS
 
-PAGE, REQUESTS, STYLES, SCRIPTS = 45_000, 5, 12_000, 5_000
+# The page, its styles, letters, icon and menu; on a publication also what copies how to cite it.
+PAGE, REQUESTS, STYLES, SCRIPTS = 45_000, 6, 12_000, 5_000
 # The pictures of the content, and what a film's own controls are drawn with, are not counted.
 SHOWN = """() => [...document.images].map(image => image.currentSrc)
     .concat([...document.querySelectorAll("video")].flatMap(film =>

@@ -53,7 +53,7 @@ def test_mission_page_shows_contact_and_all_four_posts(client: Client) -> None:
 
 def test_menu_holds_the_sections(client: Client) -> None:
     menu = client.get("/").context["site"].menu
-    assert [entry.title for entry in menu] == ["Det gør vi", "Nyheder", "Udgivelser", "Om os", "Kontakt"]
+    assert [entry.title for entry in menu] == ["Det gør vi", "Nyheder", "Udgivelser", "Om os", "Få hjælp", "Kontakt"]
     assert [entry.title for entry in menu[0].children] == [topic.name for topic in Topic.objects.all()]
     assert [entry.title for entry in menu[3].children] == ["Medarbejdere", "Presse"]
 

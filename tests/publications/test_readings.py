@@ -159,3 +159,16 @@ def test_the_worker_does_what_is_queued(django_capture_on_commit_callbacks: Any)
     assert queued.status == TaskResultStatus.SUCCESSFUL
 
 
+def test_a_document_deleted_while_it_is_drawn_leaves_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = image_folders()
+    reading = PdfReading.objects.get(document=store(samples.with_text(pages=3)))
+    store_image = PdfPage.store_image
+
+    def delete_first(page: PdfPage, image: Any) -> None:
+        SiteDocument.objects.filter(pk=reading.document_id).delete()
+        store_image(page, image)
+
+    monkeypatch.setattr(PdfPage, "store_image", delete_first)
+    readings.read_document.call(reading.pk)
+    assert not PdfReading.objects.filter(pk=reading.pk).exists()
+    assert image_folders() == before

@@ -1,0 +1,6 @@
+"""How large things may be; plain values, without Django, so that a confined process may read them too."""
+
+# The largest PDF that is taken, stored and read.
+DOCUMENT_BYTES = 100_000_000
+# The largest film that is taken.
+FILM_BYTES = 500_000_000

@@ -1,0 +1,73 @@
+"""The annual report in the admin: its button on the start page, and files that only their owner sees."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.forms import Media
+from django.http import Http404, HttpRequest
+from django.urls import path
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.documents.views.documents import IndexView
+
+from core.models import SiteDocument
+from editorial.annual_report.keeping import visible_to
+from editorial.annual_report.publishing import rights_of
+from editorial.annual_report.urls import urlpatterns
+from editorial.annual_report.views import unfinished
+
+
+class AnnualReportPanel(Component):
+    """The button, and below it what was begun."""
+
+    name = "annual_report"
+    template_name = "editorial/annual_report/panel.html"
+    order = 50
+
+    @property
+    def media(self) -> Media:
+        """The panel's style."""
+        return Media(css={"all": ["admin/annual_report.css"]})
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Add what the user can go on with."""
+        return {"unfinished": unfinished(parent_context["request"].user)}
+
+
+@hooks.register("construct_homepage_panels")
+def add_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show the button to those who may add publications."""
+    if rights_of(request.user):
+        panels.append(AnnualReportPanel())
+
+
+@hooks.register("construct_document_chooser_queryset")
+def offer_own_uploads(documents: QuerySet, request: HttpRequest) -> QuerySet:
+    """Leave other people's uploads out of the chooser."""
+    return visible_to(request.user, documents)
+
+
+@hooks.register("before_serve_document")
+def hide_others_uploads(document: SiteDocument, request: HttpRequest) -> None:
+    """Answer 404 for another's upload; for everybody else the PDF's own rule says who may see it."""
+    if not visible_to(request.user, SiteDocument.objects.filter(pk=document.pk)).exists():
+        raise Http404
+
+
+class DocumentIndexView(IndexView):
+    """Wagtail's list of documents, which has no hook for what it lists."""
+
+    def get_base_queryset(self) -> QuerySet:
+        """Leave other people's uploads out."""
+        return visible_to(self.request.user, super().get_base_queryset())
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[Any]:
+    """The steps' addresses, and the list of documents before Wagtail's own address for it."""
+    return [
+        *urlpatterns,
+        path("documents/", DocumentIndexView.as_view()),
+        path("documents/results/", DocumentIndexView.as_view(results_only=True)),
+    ]

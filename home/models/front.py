@@ -1,0 +1,95 @@
+"""The front page, and whom it names to call when no other is."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.pages import SitePage
+from core.pictures import prefetch_pictures
+from core.relations import load_relations
+from core.site_settings import SiteSettings
+from home.models.contact import contact_field
+from home.models.mission import topics_with_contacts
+from news.models import NewsPage
+from news.models.invitation import next_invitation
+from people.models import Person
+from people.standing_in import answering, with_stand_in
+from publications.models import latest_annual_report
+
+FRONT_POSTS = 3
+
+
+class HomePage(SitePage):
+    """The front page: who can help me, what is next, what is new."""
+
+    heading = models.CharField(
+        _("the mission in one sentence"), max_length=80, help_text=_("The large heading of the front page.")
+    )
+    lead = models.TextField(_("lead"), max_length=400, help_text=_("Two or three sentences below the heading."))
+    contact = contact_field(_("Whom to call when no other is named: on the front page, in the footer, on error pages."))
+
+    is_front_page = is_fixture = is_single = True
+    subpage_types = [
+        "home.HelpPage",
+        "home.SectionPage",
+        "home.TextPage",
+        "news.NewsIndexPage",
+        "publications.PublicationIndexPage",
+        "people.PeoplePage",
+    ]
+    max_count = 1
+    reserved_slugs: ClassVar[frozenset[str]] = frozenset(
+        {"admin", "documents", "media", "static", "was", "page", "del", "soeg", "healthz", "tilmeld"}
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("heading"),
+        FieldPanel("lead"),
+        FieldPanel("contact"),
+        FieldPanel("summary"),
+        FieldPanel("image"),
+    ]
+    search_fields = [*SitePage.search_fields, index.SearchField("heading"), index.SearchField("lead")]
+
+    # Its address is that of the site: nothing to choose, and no menu to stand in.
+    promote_panels = [FieldPanel("seo_title")]
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+    @property
+    def headline(self) -> str:
+        """The mission in one sentence."""
+        return self.heading
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the topics with whom to call, the next invitation, the newest posts and the annual report."""
+        load_relations(self, "image", *with_stand_in())
+        context = super().get_context(request, *args, **kwargs)
+        topics, report = topics_with_contacts(), latest_annual_report()
+        invitation = next_invitation()
+        # What is announced in large letters already isn't repeated among the news.
+        news = NewsPage.objects.posts().exclude(pk=invitation.pk if invitation else None)
+        posts = list(news.for_cards()[:FRONT_POSTS])
+        context |= {"topics": topics, "invitation": invitation, "posts": posts, "report": report}
+        context["publications_url"] = (report.url or "/")[: -len(report.slug) - 1] if report else ""
+        images = [self.image, report.cover if report else None]
+        images += [one.image for one in (*topics, *posts)]
+        prefetch_pictures(images, "window", "lead", "card", "cover", "share")
+        return context
+
+
+def front_page_contact(page: Any = None, facts: Callable[[], Any] | None = None) -> Person | None:
+    """Return the contact of the front page, whom every page names when no other is, or whoever stands in today."""
+    home = page if isinstance(page, HomePage) else HomePage.objects.live().select_related(*with_stand_in()).first()
+    if home is None or home.contact is None or not home.contact.active:
+        return None
+    return answering(home.contact, leader=lambda: None, facts=facts or SiteSettings.load)
