@@ -23,7 +23,8 @@ FLOW = PHRASING | words(
 )
 # What may stand in what, where that is not any flow content.
 INSIDE: dict[str, set[str]] = {name: PHRASING for name in PHRASING - {"a", "ins", "del", "map", "video", "audio"}} | {
-    **{name: PHRASING for name in words("h1 h2 h3 h4 h5 h6 p pre summary legend label")},
+    **{name: PHRASING for name in words("h1 h2 h3 h4 h5 h6 p pre legend label")},
+    "summary": PHRASING | words("h1 h2 h3 h4 h5 h6 hgroup"),
     "html": {"head", "body"},
     "head": {"title", "meta", "link", "script", "style", "base", "noscript", "template"},
     **{name: {"li", "script", "template"} for name in ("ul", "ol", "menu")},

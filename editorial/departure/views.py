@@ -28,6 +28,11 @@ class ForLeaders(WagtailAdminTemplateMixin):
 
     header_icon = "user"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Below the list of staff; Wagtail's header shows the last of them as the page's title."""
+        staff = {"url": reverse(Person.snippet_viewset.get_url_name("list")), "label": gettext("Staff")}
+        return [*super().get_breadcrumbs_items(), staff, {"url": "", "label": self.get_page_title()}]
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Only those who may."""
         if not request.user.has_perm(PERMISSION):
@@ -52,9 +57,9 @@ class DepartureView(ForLeaders, FormView):
         """The pages that name the person."""
         return named_on(self.person)
 
-    def get_page_subtitle(self) -> str:
-        """Who it is."""
-        return self.person.name
+    def get_page_title(self) -> str:
+        """Who it is, and what happens."""
+        return gettext("%(name)s leaves") % {"name": self.person.name}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the others; where the front page names the person, somebody must be chosen."""
@@ -96,7 +101,7 @@ class DepartedView(ForLeaders, TemplateView):
     """The pages that were changed."""
 
     template_name = "editorial/departure/done.html"
-    page_title = _("The pages are changed")
+    page_title = _("Done")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the pages that the address names and the user comes across."""

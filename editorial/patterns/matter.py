@@ -33,6 +33,7 @@ MATTER: dict[str, Pattern] = {
         MAIN,
         lambda e: [
             (ORDINARY, {"person": e.away.reached()}),
+            (_("Short"), {"person": e.away.reached(), "short": True}),
             (_("Nobody stands in"), {"person": {**vars(e.away), "instead_of": e.away}}),
             (LONGEST, {"person": {**vars(e.long_person), "instead_of": e.away}}),
         ],

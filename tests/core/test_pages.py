@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from home.models import HomePage, MissionPage, SectionPage, TextPage
+from home.models import HelpPage, HomePage, MissionPage, SectionPage, TextPage
 from news.models import InvitationPage, NewsIndexPage, NewsPage
 from people.models import PeoplePage
 from publications.models import PublicationIndexPage, PublicationPage
@@ -16,11 +16,12 @@ from publications.models import PublicationIndexPage, PublicationPage
 pytestmark = pytest.mark.django_db
 
 CHILDREN = {
-    HomePage: {SectionPage, TextPage, NewsIndexPage, PublicationIndexPage, PeoplePage},
-    SectionPage: {MissionPage, TextPage, PeoplePage},
+    HomePage: {SectionPage, TextPage, HelpPage, NewsIndexPage, PublicationIndexPage, PeoplePage},
+    SectionPage: {MissionPage, TextPage, HelpPage, PeoplePage},
     TextPage: {TextPage},
     NewsIndexPage: {NewsPage, InvitationPage},
     PublicationIndexPage: {PublicationPage},
+    HelpPage: set(),
     MissionPage: set(),
     NewsPage: set(),
     InvitationPage: set(),

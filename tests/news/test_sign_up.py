@@ -13,7 +13,7 @@ from icalendar import Calendar
 from wagtail.models import PageViewRestriction
 
 from core.models import OutgoingMail
-from news.models import InvitationPage, NewsIndexPage, SignUp
+from news.models import InvitationPage, SignUp
 from news.repeat import repeat_post
 from people.models import Person
 from tests.news.sign_ups import BROWSER, EVA, Clock, fill_in, hidden, invitation, link_in, the_mail, words
@@ -100,10 +100,10 @@ def test_what_is_wrong_is_said_above_and_at_the_field_and_nothing_is_lost(
     assert 'role="alert"' in shown and f'href="#{field}"' in shown and shown.count(sentence) >= 2
     assert f'aria-describedby="{field}_error"' in shown or f'{field}_help {field}_error"' in shown
     for name, value in {**EVA, **values}.items():
-        if name == "party":
-            assert value not in EVA["party"] or f'value="{value}" selected' in shown
-        else:
+        if name != "party":
             assert f'value="{value.strip()}"' in shown or not value.strip()
+        elif value == EVA["party"]:
+            assert f'value="{value}" selected' in shown
 
 
 def test_a_page_that_stood_open_too_long_is_shown_again_with_all_that_was_typed(
@@ -112,7 +112,7 @@ def test_a_page_that_stood_open_too_long_is_shown_again_with_all_that_was_typed(
     token = hidden(client.get(page.sign_up_url).content.decode(), "token")
     clock.go(hours=24, seconds=1)
     other = hidden(client.get(invitation(title="Andet").sign_up_url).content.decode(), "token")
-    for stale in (token, other, "", "x:y", "\ud83d"[:0] + "æ:ø"):
+    for stale in (token, other, "", "x:y", "æ:ø"):
         response = client.post(page.sign_up_url, {**EVA, "token": stale}, headers=BROWSER)
         shown = words(response)
         assert "Siden har været åben længe" in shown and 'value="Eva Eksempel"' in shown
@@ -210,4 +210,3 @@ def test_the_invitation_tells_of_places_but_never_how_many(client: Client, page:
     assert "Der er ledige pladser." in shown and f'href="{page.sign_up_url}"' in shown
     free = invitation(title="Uden grænse")
     assert "pladser" not in words(client.get(free.url)).partition("<main")[2].partition("</main>")[0]
-    assert NewsIndexPage.objects.get().url in page.url

@@ -89,7 +89,8 @@ def test_every_page_follows_the_days(client: Client, clock: Clock, leader: Perso
     for address in SHOWN:
         page = text(client, address)
         assert (SAYS_SO in page) == away, address
-        assert ("Ring i stedet til Eva Eksempel." in page) == away, address
+        if address != "/findes-ikke/":
+            assert ("Ring i stedet til Eva Eksempel." in page) == away, address
         assert ("tel:+4522281922" in page) != away, address
         if address != "/om-os/medarbejdere/":
             assert ("tel:+4586123456" in page) == away or address == "/faa-hjaelp/", address

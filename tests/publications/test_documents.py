@@ -141,17 +141,18 @@ def test_a_title_left_empty_is_the_files_name(staff: Client) -> None:
     assert newest().title == "2016/2017: her og der"
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_a_deleted_document_takes_everything_along(django_user_model: Any) -> None:
-    admin = Client()
-    admin.force_login(django_user_model.objects.create_superuser("admin", "admin@example.org", "x"))
+def test_a_deleted_document_takes_everything_along(
+    admin_client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
     before = files_in_storage()
-    add(admin, samples.with_text(3))
+    with django_capture_on_commit_callbacks(execute=True):
+        add(admin_client, samples.with_text(3))
     document = newest()
     reading = PdfReading.objects.get(document=document)
     added = files_in_storage() - before
     assert reading.is_ready and len(added) == 1 + 3 * 2
-    admin.post(reverse("wagtaildocs:delete", args=[document.pk]))
+    with django_capture_on_commit_callbacks(execute=True):
+        admin_client.post(reverse("wagtaildocs:delete", args=[document.pk]))
     assert not SiteDocument.objects.filter(pk=document.pk).exists()
     assert not PdfReading.objects.filter(pk=reading.pk).exists()
     assert not PdfPage.objects.filter(reading_id=reading.pk).exists()
