@@ -4,6 +4,7 @@ import datetime as dt
 import sys
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -81,8 +82,9 @@ def _error(request: HttpRequest, template: str, status: int) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the browser sent something that can't be understood."""
-    return HttpResponse(render_to_string("400.html"), status=400)
+    """400: the browser sent something that can't be understood; 413 when it is only too much."""
+    too_much = isinstance(exception, RequestDataTooBig)
+    return HttpResponse(render_to_string("400.html", {"too_much": too_much}), status=413 if too_much else 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

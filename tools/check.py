@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 DEPLOYMENT = {"DATABASE_URL", "SITE_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "EMAIL_URL", "CACHE_URL"}
 NO_TESTS = 5
+# One process for each core, and the tests of a file together.
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile"]
 
 
 class Failed(Exception):
@@ -92,7 +94,7 @@ def check(arguments: list[str]) -> None:
             pytest(
                 "Tests on PostgreSQL",
                 # What asks no database answers alike on both, so it runs once, below.
-                ["-m", "django_db and not browser", *arguments],
+                ["-m", "django_db and not browser", *(arguments or SIDE_BY_SIDE)],
                 environ,
                 nothing_is_fine=bool(arguments),
             )

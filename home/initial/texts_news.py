@@ -116,7 +116,7 @@ def sample_invitation(day: dt.date) -> PageText:
     when = f"{long_date(day)} kl. {RECEPTION_HOUR}.00"
     return PageText(
         title=f"Nytårskur {day.year}",
-        summary="Eksempel: Vi begynder det nye år sammen hos os i sekretariatet. Ring og sig, hvor mange I er.",
+        summary="Eksempel: Vi begynder det nye år sammen hos os i sekretariatet. Tilmeld dig her på siden.",
         picture="tage.png",
         body=(
             text(f"""
@@ -124,7 +124,7 @@ def sample_invitation(day: dt.date) -> PageText:
                 eller sletter den.</p>
                 <p>Kære samarbejdspartner</p>
                 <p>Kom til nytårskur {when}. Vi samler alle dem, vi arbejder sammen med, og siger tak for året.</p>
-                <p>Du må gerne tage kolleger med. Ring til os inden fristen, og sig, hvor mange I er.</p>
+                <p>Du må gerne tage kolleger med. Skriv i tilmeldingen, hvor mange I er.</p>
             """),
         ),
     )

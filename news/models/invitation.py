@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -127,6 +128,12 @@ class InvitationPage(RoutablePageMixin, NewsPage):
     def sign_up_url(self) -> str:
         """The address of the form."""
         return f"{self.url}tilmeld/"
+
+    @property
+    def map_url(self) -> str:
+        """Where the place is on a map of another site, which is asked only by who follows the link; "" without one."""
+        query = urlencode({"query": self.place_address})
+        return f"https://www.openstreetmap.org/search?{query}" if self.place_address else ""
 
     @cached_property
     def is_full(self) -> bool:

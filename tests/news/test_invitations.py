@@ -91,3 +91,12 @@ def test_a_time_that_does_not_exist_is_refused_in_a_sentence(client: Client, edi
     assert "2027-03-28 02:30" in page
     assert not InvitationPage.objects.filter(slug="om-natten").exists()
     assert "fordi uret stilles" in page
+
+
+def test_the_place_is_a_tap_from_a_map_that_nobody_asks_before(client: Client) -> None:
+    page = InvitationPage.objects.get(slug__startswith="nytaarskur")
+    page.place_address = "Eksempelvej 1 & 2, 8000 Aarhus C"
+    page.save_revision().publish()
+    shown = client.get(page.url).content.decode()
+    assert 'href="https://www.openstreetmap.org/search?query=Eksempelvej+1+%26+2%2C+8000+Aarhus+C"' in shown
+    assert shown.count("openstreetmap.org") == 1

@@ -165,3 +165,11 @@ def test_the_visitors_address_is_believed_only_of_trusted_proxies(
     settings.TRUSTED_PROXIES = proxies
     headers = {"x-forwarded-for": forwarded} if forwarded else {}
     assert guard.client_address(RequestFactory().get("/", headers=headers)) == address
+
+
+def test_ten_megabytes_in_a_field_are_told_in_a_sentence(client: Client) -> None:
+    page = invitation()
+    answer = client.post(page.sign_up_url, {**EVA, "name": "a" * 10_000_000}, headers=BROWSER)
+    assert answer.status_code == 413
+    assert "Der var for meget tekst" in words(answer)
+    assert not SignUp.objects.filter(invitation=page).exists()
