@@ -199,11 +199,11 @@ def test_a_mail_that_kills_every_worker_is_given_up(server: MailServer, tick: Ti
     assert not server.received
 
 
-def test_the_worker_sends_what_is_queued(server: MailServer, django_capture_on_commit_callbacks: Any) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_sends_what_is_queued(server: MailServer) -> None:
     queue = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "long"]}}
     with override_settings(TASKS=queue):
-        with django_capture_on_commit_callbacks(execute=True):
-            mail = post(EVA, "Prøve", "Hej")
+        mail = post(EVA, "Prøve", "Hej")
         assert not server.received
         call_command("worker", once=True)
     mail.refresh_from_db()
