@@ -1,7 +1,11 @@
 """The queue's own upkeep: tasks of a worker that died run again, old ones go."""
 
 import datetime as dt
+import time
+from contextlib import suppress
+from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -11,10 +15,13 @@ from core.work import MOST_ATTEMPTS
 # Longer than any task takes that has no lease of its own; one that has is only looked at again.
 ABANDONED = dt.timedelta(minutes=10)
 KEPT = dt.timedelta(days=7)
+HALF_UPLOAD = dt.timedelta(days=1)
+# A task that ended well is of no more use, and Wagtail's name deleted files.
+KEPT_DONE = dt.timedelta(hours=1)
 
 
 def mend_queue() -> None:
-    """Run again what was begun long ago and never ended, three times at most; forget what ended a week ago."""
+    """Run again what was begun long ago and never ended, three times at most; forget what has ended, in time."""
     now = timezone.now()
     for task in DBTaskResult.objects.running().filter(started_at__lt=now - ABANDONED):
         begun = {"pk": task.pk, "status": TaskResultStatus.RUNNING, "started_at": task.started_at}
@@ -23,3 +30,14 @@ def mend_queue() -> None:
         else:
             DBTaskResult.objects.filter(**begun).update(status=TaskResultStatus.FAILED, finished_at=now)
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()
+    DBTaskResult.objects.successful().filter(finished_at__lt=now - KEPT_DONE).delete()
+
+
+def clear_half_uploads() -> None:
+    """Delete what an upload left behind whose process was killed."""
+    folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
+    for file in folder.iterdir() if folder.is_dir() else ():
+        # Another worker may be at it.
+        with suppress(FileNotFoundError):
+            if file.is_file() and file.stat().st_mtime < time.time() - HALF_UPLOAD.total_seconds():
+                file.unlink()

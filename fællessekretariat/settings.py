@@ -1,5 +1,6 @@
 """One settings module; every choice of a deployment comes from the environment (docs/settings.md)."""
 
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -146,6 +147,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "core.staticfiles.SiteStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Large uploads on their way in; one that a killed process left behind is swept (core/queue.py).
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
+with suppress(OSError):
+    FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -245,6 +250,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"links": {"()": "core.logs.HidePersonalLinks"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "WARNING")},
 }

@@ -11,7 +11,12 @@ MOST_FAULTS = 10
 HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
 TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 TIMINGS = re.compile(rf"[ \t]*{TIME}[ \t]+-->[ \t]+{TIME}(?:[ \t]+(.*?))?[ \t]*")
-SETTING = re.compile(r"(?:vertical|line|position|size|align|region):\S+")
+PERCENT = r"\d{1,3}(?:\.\d+)?%"
+ALIGN = r"(?:start|center|end|left|right)"
+SETTING = re.compile(
+    rf"vertical:(?:rl|lr)|line:(?:-?\d+|{PERCENT})(?:,(?:start|center|end))?|size:{PERCENT}|align:{ALIGN}"
+    rf"|position:{PERCENT}(?:,(?:line-left|center|line-right))?|region:\S+"
+)
 # Subtitles of the SubRip kind have a comma before the thousandths.
 SUBRIP_TIMINGS = re.compile(r"\s*\d{1,2}:\d\d:\d\d,\d{1,3}\s*-->.*")
 TAG = re.compile(r"<(/?)([^>]*)>?")
@@ -85,7 +90,10 @@ class _Reader:
 
     def _read_block(self, block: list[tuple[int, str]]) -> None:
         first = block[0][1]
-        if first.split(maxsplit=1)[0] in NOT_CUES and "-->" not in first:
+        kind = first.split(maxsplit=1)[0]
+        if kind in NOT_CUES and "-->" not in first:
+            if kind != "NOTE" and self.cues:
+                self._note(block[0][0], _("%(kind)s must stand above the first text.") % {"kind": kind})
             return
         at = 0 if "-->" in first else 1
         if at >= len(block) or "-->" not in block[at][1]:
@@ -121,6 +129,9 @@ class _Reader:
                 self._note(number, _("“%(words)s” after the time is not understood.") % {"words": setting[:40]})
 
     def _read_words(self, number: int, line: str) -> None:
+        if "\0" in line:
+            self._note(number, _("There is a sign in the text that can't be shown. Write the line again."))
+            return
         if "-->" in line:
             self._note(number, _("An empty line is missing above this time."))
             return

@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import IO
 
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 from django.dispatch import Signal
 from django_tasks import task
@@ -41,6 +42,11 @@ def read_document(pk: int) -> None:
             remove_images(reading.key)
     except Stopped:
         reading.put_back()
+    except (OSError, DatabaseError):
+        # The disk is full, a share is away: no fault of the file's. It is tried again every minute.
+        logger.exception("reading %s has to wait", pk)
+        with suppress(DatabaseError):
+            reading.put_back()
     except PdfRefused as refused:
         logger.warning("document %s was refused: %s", reading.document_id, refused)
         _fail(reading, refused)
@@ -49,8 +55,8 @@ def read_document(pk: int) -> None:
 def _go_on(reading: PdfReading) -> None:
     try:
         file = reading.document.file.open("rb")
-    except OSError as error:
-        raise PdfRefused(values.Refusal.READER_FAILED, detail=f"the file can't be opened: {error}") from None
+    except FileNotFoundError:
+        raise PdfRefused(values.Refusal.READER_FAILED, detail="the file is gone") from None
     with file:
         if not reading.is_known:
             if reading.is_hopeless:
@@ -61,6 +67,10 @@ def _go_on(reading: PdfReading) -> None:
             with transaction.atomic():
                 reading.keep(state=PdfReading.State.READY)
                 reading_settled.send(PdfReading, reading=reading)
+            # Finer images come after every other PDF that nobody can read yet.
+            reading.let_go()
+            wake(read_document, reading.pk)
+            return
         try:
             _draw(reading, file, (values.WIDE_WIDTH,))
         except PdfRefused as refused:

@@ -1,5 +1,6 @@
 """The one screen as its template needs it: forms, cover, checks, and what is good to know."""
 
+import re
 from typing import Any
 
 from django.forms import Media
@@ -65,6 +66,6 @@ class FilledIn:
     def same_year(self) -> PublicationPage | None:
         """A report that is there already about the year."""
         year = self.report["year"].value()
-        if not str(year).isdecimal():
+        if not re.fullmatch(r"[0-9]{4}", str(year)):
             return None
         return PublicationPage.objects.filter(kind=PublicationPage.Kind.ANNUAL_REPORT, year=int(year)).first()

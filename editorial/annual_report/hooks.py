@@ -9,13 +9,18 @@ from django.http import Http404, HttpRequest
 from django.urls import path
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.documents.views.documents import IndexView
 
 from core.models import SiteDocument
+from editorial.annual_report import policy
 from editorial.annual_report.keeping import visible_to
 from editorial.annual_report.publishing import rights_of
 from editorial.annual_report.urls import urlpatterns
 from editorial.annual_report.views import unfinished
+
+# Before any view asks for Wagtail's own.
+policy.register()
 
 
 class AnnualReportPanel(Component):
@@ -53,6 +58,21 @@ def hide_others_uploads(document: SiteDocument, request: HttpRequest) -> None:
     """Answer 404 for another's upload; for everybody else the PDF's own rule says who may see it."""
     if not visible_to(request.user, SiteDocument.objects.filter(pk=document.pk)).exists():
         raise Http404
+
+
+class DocumentsAPI(DocumentsAdminAPIViewSet):
+    """The documents as the admin's scripts get them."""
+
+    def get_queryset(self) -> QuerySet:
+        """Leave other people's uploads out."""
+        return visible_to(self.request.user, super().get_queryset())
+
+
+# After Wagtail's own, in whose place it stands.
+@hooks.register("construct_admin_api", order=10)
+def documents_api(router: Any) -> None:
+    """Offer the documents without other people's uploads."""
+    router.register_endpoint("documents", DocumentsAPI)
 
 
 class DocumentIndexView(IndexView):

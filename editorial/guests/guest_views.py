@@ -50,7 +50,10 @@ class AddView(GuestsView, FormView):
     header_icon = "user"
 
     def refused(self) -> HttpResponse | None:
-        """Nobody is added where the list would be deleted at once."""
+        """Nobody is added to what does not take place, nor where the list would be deleted at once."""
+        if self.invitation.cancelled:
+            messages.error(self.request, gettext("The event is cancelled. Nobody can be added."))
+            return redirect(self.list_url)
         if timezone.localdate() <= deletion_day(self.invitation):
             return None
         messages.error(self.request, gettext("The event is long over, and its list is deleted. Nobody can be added."))

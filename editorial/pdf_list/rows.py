@@ -99,6 +99,10 @@ def rows(pages: PageQuerySet, faulty_only: bool = False) -> list[Row]:
 
 def _row(page: PublicationPage) -> Row:
     reading = getattr(page.document, "reading", None)
+    chosen = getattr(page.pdf, "reading", None)
+    if chosen is not None and chosen.is_failed:
+        # A new file that can't be read is what there is to mend, whatever visitors get meanwhile.
+        reading = chosen
     checks = accessibility.report(reading.facts()) if reading and reading.is_known else ()
     return Row(page, page.url or "" if page.live else "", reading, checks)
 

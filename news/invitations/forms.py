@@ -1,6 +1,7 @@
 """The forms of a sign-up: name, e-mail, organisation, how many. Nothing about health or food."""
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -14,8 +15,9 @@ from news.models.sign_up import LARGEST_PARTY
 if TYPE_CHECKING:
     from news.models import InvitationPage
 
-# Signs that turn the text after them around, so that a name reads as something else.
-_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+# Signs that turn the text after them around, so that a name reads as something else, and signs that nobody sees.
+_TURNING = re.compile(r"[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_LETTER = re.compile(r"\w")
 _ADDRESS = re.compile(r"://|\bwww\.|@", re.IGNORECASE)
 
 
@@ -29,6 +31,8 @@ class LineField(forms.CharField):
     def validate(self, value: str) -> None:
         """Refuse an address of the web: the text goes into a mail that whoever wrote it may have sent to anybody."""
         super().validate(value)
+        if value and not _LETTER.search(value):
+            raise ValidationError(_("Write it with letters or digits."))
         if _ADDRESS.search(value):
             raise ValidationError(_("Write it without a web or e-mail address."))
 
@@ -86,3 +90,8 @@ class SignUpForm(PartyForm):
         widget=forms.EmailInput({"autocomplete": "email", "autocapitalize": "none"}),
     )
     field_order = ["name", "email", "organisation", "party"]
+
+    def clean_email(self) -> str:
+        """Write the host as it is looked up, so that signs that look alike make no second guest (RFC 5895)."""
+        name, _at, host = self.cleaned_data["email"].rpartition("@")
+        return f"{name}@{unicodedata.normalize('NFKC', host).lower()}"

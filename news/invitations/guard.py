@@ -54,6 +54,11 @@ def is_ours(request: HttpRequest) -> bool:
     return (parts.scheme, parts.netloc) in ours
 
 
+def names_another(request: HttpRequest) -> bool:
+    """Whether the request says, by its Origin, that it comes from another site; saying nothing is not saying so."""
+    return request.headers.get("Origin", "null") != "null" and not is_ours(request)
+
+
 def client_address(request: HttpRequest) -> str:
     """Return the visitor's network address; a home's IPv6 addresses (/64) count as one.
 

@@ -98,7 +98,7 @@ def manage(page: "InvitationPage", request: HttpRequest, token: str, saved: bool
         return private(_notice(page, request, notices.closed(page), 409 if request.method == "POST" else 200))
     if request.method != "POST":
         return _owner(page, request, one, _party_form(page, one), saved)
-    if guard.is_foreign(request):
+    if guard.is_foreign(request) or guard.names_another(request):
         return private(_notice(page, request, notices.foreign(page, manage_url(one)), 403))
     try:
         return private(_changed(page, request, one))

@@ -83,7 +83,7 @@ def sign_up(
     fits = beyond or free is None or party <= free
     one.state, one.waiting_since = (COMING, None) if fits else (WAITING, timezone.now())
     one.save()
-    if tell:
+    if tell and _is_to_come(page):
         mails.send(mails.write(mails.CONFIRMED if fits else mails.ON_WAITING_LIST, one), one)
     return one
 
@@ -112,7 +112,8 @@ def change(sign_up: SignUp, *, beyond: bool = False, **values: Any) -> SignUp:
     _promote(page)
     _refresh(sign_up, page)
     # Whoever got a place by it has had a mail that says so.
-    if sign_up.state == state != CANCELLED and (sign_up.party, sign_up.email) != (party, email):
+    changed = (sign_up.party, sign_up.email) != (party, email)
+    if changed and sign_up.state == state != CANCELLED and _is_to_come(page):
         mails.send(mails.write(mails.CHANGED if state == COMING else mails.CHANGED_WAITING, sign_up), sign_up)
     return sign_up
 
@@ -145,7 +146,8 @@ def give_place(sign_up: SignUp) -> None:
         return
     sign_up.state, sign_up.waiting_since = COMING, None
     sign_up.save()
-    mails.send(mails.write(mails.PROMOTED, sign_up), sign_up)
+    if _is_to_come(page):
+        mails.send(mails.write(mails.PROMOTED, sign_up), sign_up)
 
 
 @transaction.atomic
@@ -175,6 +177,11 @@ def _lock(pk: int) -> "InvitationPage":
     return page
 
 
+def _is_to_come(page: "InvitationPage") -> bool:
+    """Whether there is anything to look forward to, and so to write of."""
+    return not page.cancelled and timezone.now() < page.start
+
+
 def _refresh(sign_up: SignUp, page: "InvitationPage") -> None:
     sign_up.refresh_from_db()
     sign_up.invitation = page
@@ -182,7 +189,7 @@ def _refresh(sign_up: SignUp, page: "InvitationPage") -> None:
 
 def _promote(page: "InvitationPage") -> None:
     """Give places to whoever waits and fits, in the order they came; the page is locked."""
-    if page.cancelled or timezone.now() >= page.start:
+    if not _is_to_come(page):
         return
     free = free_places(page)
     for one in SignUp.objects.filter(invitation=page).waiting():

@@ -264,7 +264,10 @@ class PublicationPage(RoutablePageMixin, Corrected, SitePage):
         if name != self.slug:
             return redirect(self.pdf_url, permanent=True)
         file = self.document.file
-        return ranged_response(request, file.storage, file.name, "application/pdf", f"{self.slug}.pdf")
+        response = ranged_response(request, file.storage, file.name, "application/pdf", f"{self.slug}.pdf")
+        # The address stays when the file is replaced or taken down: a copy is asked about each time.
+        response["Cache-Control"] = "private, no-cache"
+        return response
 
     def structured_data(self) -> list[dict[str, Any]]:
         """The publication as schema.org/Report, with its PDF, and the reader as the place to read it."""
@@ -276,7 +279,7 @@ class PublicationPage(RoutablePageMixin, Corrected, SitePage):
             "description": self.summary,
             "datePublished": self.published_on.isoformat(),
             "dateModified": self.corrected_on.isoformat() if self.corrected_on else "",
-            "inLanguage": "da",
+            "inLanguage": self.language or "da",
             "publisher": {"@id": absolute("/#organisation")},
             "image": absolute(picture_address(self.cover, "share") or (picture["src"] if picture else "")),
         }

@@ -67,6 +67,11 @@ class PdfReading(Work):
         return self.page_count > 0
 
     @property
+    def has_text(self) -> bool:
+        """Whether any page has text."""
+        return len(self.pages_without_text) < self.page_count
+
+    @property
     def reason(self) -> str:
         """Why the file can't be read and what to do about it, in the language of the moment; "" when it can."""
         return sentence(values.Refusal(self.refusal), self.refusal_page, values.Limits()) if self.refusal else ""

@@ -16,6 +16,7 @@ from publications.pdf import layout, values
 from publications.pdf.values import Bookmark, PageImage, Refusal
 
 HEADER, TAIL = 1024, 64 * 1024
+PADDING = b"\0 \t\r\n"
 # What becomes of a hyphen at the end of a line, with its line break, in the library's text.
 DIVISIONS = "\ufffe\x02"
 LINE = re.compile(rf"([^\r\n{DIVISIONS}]*)(\r\n|[\r\n{DIVISIONS}]|\Z)")
@@ -40,7 +41,11 @@ def open_pdf(data: ctypes.Array[ctypes.c_char]) -> PdfDocument:
     if b"%PDF-" not in memoryview(data)[:HEADER].tobytes():
         raise Refused(Refusal.NOT_PDF)
     # The library would mend a file that was cut off, and silently lose what stood in its second half.
-    if b"%%EOF" not in memoryview(data)[-TAIL:].tobytes():
+    end = len(data)
+    while end > TAIL and not memoryview(data)[end - TAIL : end].tobytes().strip(PADDING):
+        # Some mail programs pad a file.
+        end -= TAIL
+    if b"%%EOF" not in memoryview(data)[max(0, end - 2 * TAIL) : end].tobytes():
         raise Refused(Refusal.DAMAGED)
     try:
         return PdfDocument(data)
@@ -108,14 +113,14 @@ def page_text(page: pypdfium2.PdfPage) -> str:
     """Return a page's text, a blank line between paragraphs, cut to what a page can hold."""
     textpage = page.get_textpage()
     try:
-        text = "\n\n".join(layout.paragraphs(page_lines(textpage)))
+        text = "\n\n".join(layout.paragraphs(page_lines(textpage, page.get_rotation())))
     finally:
         textpage.close()
     return text[: values.PAGE_CHARACTERS].rstrip()
 
 
-def page_lines(textpage: pypdfium2.PdfTextPage) -> list[layout.Line]:
-    """Return the lines of a page with their boxes, in the order they stand in the file."""
+def page_lines(textpage: pypdfium2.PdfTextPage, rotation: int = 0) -> list[layout.Line]:
+    """Return the lines of a page with their boxes as it is shown, in the order they stand in the file."""
     try:
         text = textpage.get_text_range(0, min(textpage.count_chars(), 2 * values.PAGE_CHARACTERS))
     except (PdfiumError, AssertionError):
@@ -128,22 +133,37 @@ def page_lines(textpage: pypdfium2.PdfTextPage) -> list[layout.Line]:
         first = match.start(1) + len(words) - len(words.lstrip())
         last = match.start(1) + len(words.rstrip()) - 1
         divided = "-" if match.group(2) and match.group(2) in DIVISIONS else ""
-        lines.append(layout.Line(words + divided, *box(textpage, first, last)))
+        lines.append(layout.Line(words + divided, *box(textpage, first, last, rotation)))
     return lines
 
 
-def box(textpage: pypdfium2.PdfTextPage, first: int, last: int) -> tuple[float, float, float, float]:
-    """Return left, bottom, right and top of a line by its first and last character; zeros when unknown."""
+def box(textpage: pypdfium2.PdfTextPage, first: int, last: int, rotation: int) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of a line by its first and last character; zeros when unknown.
+
+    Only how boxes lie to each other counts: on a page that is shown turned they may be moved as a whole.
+    """
     indexes = [pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, place) for place in (first, last)]
     if min(indexes) < 0:
         return 0, 0, 0, 0
     try:
         (left, bottom, _right, top), (_left, _bottom, right, _top) = [
-            textpage.get_charbox(index, loose=True) for index in indexes
+            turned(textpage.get_charbox(index, loose=True), rotation) for index in indexes
         ]
     except PdfiumError:
         return 0, 0, 0, 0
     return (left, bottom, right, top) if all(map(math.isfinite, (left, bottom, right, top))) else (0, 0, 0, 0)
+
+
+def turned(box: tuple[float, float, float, float], rotation: int) -> tuple[float, float, float, float]:
+    """Return a box as it lies on a page shown turned by so many degrees clockwise (ISO 32000-1, table 30, Rotate)."""
+    left, bottom, right, top = box
+    if rotation == 90:
+        return bottom, -right, top, -left
+    if rotation == 180:
+        return -right, -top, -left, -bottom
+    if rotation == 270:
+        return -top, left, -bottom, right
+    return box
 
 
 def images(pdf: PdfDocument, number: int, widths: Sequence[int]) -> Iterator[PageImage]:

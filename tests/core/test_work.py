@@ -1,9 +1,14 @@
 """Work is done by one worker at a time, taken up again after one that died, and given up when it stands still."""
 
 import datetime as dt
+import logging
+import os
 import threading
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
@@ -11,8 +16,9 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Collection
 
 from core import work
+from core.logs import HidePersonalLinks
 from core.models import SiteDocument
-from core.queue import ABANDONED, KEPT, mend_queue
+from core.queue import ABANDONED, HALF_UPLOAD, KEPT, clear_half_uploads, mend_queue
 from core.work import LeaseLost, Stopped
 from publications.models import PdfReading
 
@@ -134,3 +140,28 @@ def test_the_queue_is_mended() -> None:
         deadly.pk: TaskResultStatus.FAILED,
     }
     assert old.pk not in states
+
+
+def test_a_half_upload_is_swept_after_a_day(tmp_path: Path, settings: Any) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    (tmp_path / "new.upload.pdf").write_bytes(b"%PDF")
+    (tmp_path / "old.upload.pdf").write_bytes(b"%PDF")
+    old = (timezone.now() - HALF_UPLOAD - dt.timedelta(hours=1)).timestamp()
+    os.utime(tmp_path / "old.upload.pdf", (old, old))
+    clear_half_uploads()
+    assert [file.name for file in tmp_path.iterdir()] == ["new.upload.pdf"]
+
+
+def test_the_log_holds_no_link_that_lets_its_reader_act() -> None:
+    record = logging.LogRecord(
+        "django.request",
+        logging.WARNING,
+        "",
+        0,
+        "%s: %s",
+        ("Not Found", "/nyheder/fest/tilmeld/ret/Wz:abc/gemt/"),
+        None,
+    )
+    assert HidePersonalLinks().filter(record)
+    assert record.getMessage() == "Not Found: /nyheder/fest/tilmeld/ret/…"
+    assert settings.LOGGING["handlers"]["stderr"]["filters"] == ["links"]

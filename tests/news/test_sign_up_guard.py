@@ -1,11 +1,16 @@
 """Machines, other sites, too many at once: asked once more, refused, sent to the phone; no sign-up is lost."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
+from core.models import OutgoingMail
 from news.invitations import guard
+from news.invitations.links import manage_url
+from news.invitations.signing_up import give_place
 from news.models import InvitationPage, SignUp, SignUpAttempt
 from tests.news.sign_ups import BROWSER, EVA, Clock, fill_in, hidden, invitation, the_mail, words
 
@@ -173,3 +178,33 @@ def test_ten_megabytes_in_a_field_are_told_in_a_sentence(client: Client) -> None
     assert answer.status_code == 413
     assert "Der var for meget tekst" in words(answer)
     assert not SignUp.objects.filter(invitation=page).exists()
+
+
+def test_a_name_of_signs_that_nobody_sees_is_no_name(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, clock = invitation(), Clock(monkeypatch)
+    answer = fill_in(client, page, clock, name="\u200b\u200f\u2060\u061c")
+    assert answer.status_code == 200 and not SignUp.objects.filter(invitation=page).exists()
+    fill_in(client, page, clock, name="Eva\u200f Eksempel", email="eva@\u212aanal.example.org")
+    guest = SignUp.objects.get(invitation=page)
+    assert (guest.name, guest.email) == ("Eva Eksempel", "eva@kanal.example.org")
+
+
+def test_the_owners_link_takes_nothing_from_another_site(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = invitation()
+    fill_in(client, page, Clock(monkeypatch))
+    guest = SignUp.objects.get(invitation=page)
+    path = urlsplit(manage_url(guest)).path
+    assert client.post(path, {"cancel": "1"}, headers={"origin": "https://example.net"}).status_code == 403
+    guest.refresh_from_db()
+    assert guest.state == SignUp.State.COMING
+
+
+def test_nobody_is_told_to_look_forward_to_what_is_cancelled(client: Client, leader: Any) -> None:
+    page = invitation(cancelled=True)
+    client.force_login(leader)
+    address = reverse("guest_add", args=[page.pk])
+    client.post(address, {"name": "Eva Eksempel", "email": "eva@example.org", "party": "1", "tell": "on"})
+    assert not SignUp.objects.filter(invitation=page).exists() and not OutgoingMail.objects.exists()
+    waiting = SignUp.objects.create(invitation=page, name="Eva", email="eva@example.org", state="waiting")
+    give_place(waiting)
+    assert not OutgoingMail.objects.exists()

@@ -85,9 +85,10 @@ def test_a_reading_that_was_cut_short_goes_on_where_it_ended(monkeypatch: pytest
         work.stopping.clear()
     reading.refresh_from_db()
     assert (reading.state, reading.pages_done, reading.lease) == ("reading", 2, "")
-    readings.read_document.call(reading.pk)
+    for _ in range(2):
+        readings.read_document.call(reading.pk)
     reading.refresh_from_db()
-    assert reading.is_ready
+    assert reading.is_ready and reading.finished_at
     # Each page once in each width: nothing was drawn anew.
     assert sorted(stored) == sorted([1, 2, 3, 4, 5] * 2)
 
@@ -97,7 +98,8 @@ def test_an_image_of_a_worker_that_died_before_it_was_noted_is_written_anew(docu
     page = reading.page_list[0]
     PdfPage.objects.filter(pk=page.pk).update(images={})
     PdfReading.objects.filter(pk=reading.pk).update(state="reading", finished_at=None)
-    readings.read_document.call(reading.pk)
+    for _ in range(2):
+        readings.read_document.call(reading.pk)
     assert sorted(default_storage.listdir(f"{FOLDER}/{reading.key}")[1]) == ["1-480.webp", "1-960.webp"]
 
 
@@ -176,3 +178,20 @@ def test_a_document_deleted_while_it_is_drawn_leaves_no_file(monkeypatch: pytest
     readings.read_document.call(reading.pk)
     assert not PdfReading.objects.filter(pk=reading.pk).exists()
     assert image_folders() == before
+
+
+def test_a_full_disk_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = PdfReading.objects.get(document=store(samples.with_text(pages=2)))
+
+    def no_room(*args: Any, **options: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(default_storage, "save", no_room)
+        for _ in range(work.MOST_ATTEMPTS + 2):
+            readings.read_document.call(reading.pk)
+    reading.refresh_from_db()
+    assert (reading.state, reading.attempts, reading.lease) == ("reading", 0, "")
+    readings.read_document.call(reading.pk)
+    reading.refresh_from_db()
+    assert reading.is_ready

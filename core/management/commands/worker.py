@@ -16,7 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from core import work
-from core.queue import mend_queue
+from core.queue import clear_half_uploads, mend_queue
 
 logger = logging.getLogger("core.worker")
 
@@ -52,6 +52,9 @@ class Command(BaseCommand):
         threads = [threading.Thread(target=keep_running, args=[worker], daemon=True) for worker in workers]
         for thread in threads:
             thread.start()
+        do_minute_jobs()
+        # What the worker before held when it was killed is free once its lease has run out.
+        work.stopping.wait(work.LEASE.total_seconds() + 1)
         while not work.stopping.is_set():
             do_minute_jobs()
             work.stopping.wait(MINUTE)
@@ -96,7 +99,7 @@ def keep_running(worker: Worker) -> None:
 def do_minute_jobs() -> None:
     """Do what is due every minute; one job that fails does not keep the others from it."""
     close_old_connections()
-    for job in (mend_queue, publish_scheduled, *work.minute_jobs()):
+    for job in (mend_queue, clear_half_uploads, publish_scheduled, *work.minute_jobs()):
         try:
             job()
         except Exception:
