@@ -99,7 +99,7 @@ def check(arguments: list[str]) -> None:
                 nothing_is_fine=bool(arguments),
             )
         # SQLite and the browser come last: make closes on the summary line of this run.
-        pytest("Tests on SQLite, with browser", arguments, clean_environment(room, CHROMIUM=chromium))
+        pytest("Tests on SQLite, with browser", arguments or SIDE_BY_SIDE, clean_environment(room, CHROMIUM=chromium))
 
 
 def main() -> int:
