@@ -52,7 +52,8 @@ WATCH_SHIFTS = """
 window.shifts = [];
 new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-        shifts.push(`shift of ${entry.value.toFixed(4)} by ${entry.sources.map(source => source.node?.localName).join(", ")}`);
+        const by = entry.sources.map(source => source.node?.localName).join(", ");
+        shifts.push(`shift of ${entry.value.toFixed(4)} by ${by}`);
     }
 }).observe({type: "layout-shift", buffered: true});
 """
