@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import override_settings
 
 from tools.messages import compile_catalogues
 
-pytest_plugins = ["tests.plugins.no_skips"]
+pytest_plugins = ["tests.plugins.no_skips", "tests.plugins.database"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,10 +45,10 @@ def test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(test_settings: Path, django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(filling: Any, django_db_setup: None, django_db_blocker: Any) -> None:
     """The test database holds the initial content, as a newcomer's does."""
     with django_db_blocker.unblock():
-        call_command("load_initial_content")
+        filling.finish()
 
 
 @pytest.fixture
