@@ -14,9 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from tests.addresses import PAGES, ROUTES, Route
 from tests.browser.content import BARE_POSTS
 from tests.browser.errors import ERRORS, answer_errors
+from tests.browser.quick_start import quick_site
 from tools.browser import LAUNCH_ARGUMENTS, ensure_chromium
 from tools.screenshots import addresses
-from tools.site import ROOT, Site, running_site
+from tools.site import ROOT, Site
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -34,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The running site: the initial content, and what strains it."""
-    with running_site(tmp_path_factory.mktemp("site")) as running:
+    with quick_site(tmp_path_factory.mktemp("site")) as running:
         environ = {**os.environ, "DATA_DIR": str(running.data_folder), "SITE_URL": running.url, "PYTHONUTF8": "1"}
         environ.pop("DATABASE_URL", None)
         subprocess.run([sys.executable, "-m", "tests.browser.content"], cwd=ROOT, env=environ, check=True)

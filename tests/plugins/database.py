@@ -33,6 +33,11 @@ def digest() -> str:
     return state.hexdigest()[:32]
 
 
+def kept_database() -> Path:
+    """Return the folder in which today's filled database is kept, which may not be there yet."""
+    return Path(settings.BASE_DIR) / ".pytest_cache" / "database" / digest()
+
+
 def fill_from(kept: Path) -> None:
     """Let the next test database be made as a copy of the kept one, before it is migrated."""
     create = connection.creation._create_test_db
@@ -68,7 +73,7 @@ class Filling:
     """The way to a filled database: a copy of the kept one, or else migrations and content, kept for the next."""
 
     def __init__(self) -> None:
-        self.kept = settings.BASE_DIR / ".pytest_cache" / "database" / digest()
+        self.kept = kept_database()
         self.keeps = connection.vendor == "sqlite"
         self.lock = ExitStack()
         if self.keeps:
