@@ -13,15 +13,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from editorial.guests import digest
+from editorial.guests import digest, news_for_guests
 from editorial.guests.access import may_edit_some
 from editorial.guests.urls import urlpatterns
 from news.invitations.serving import events_of
 from news.invitations.warnings import date_warnings
 from news.models import InvitationPage
 
-# Importing it registers the worker's job.
-JOBS = (digest,)
+# Importing them registers the worker's job and the hooks.
+MORE = (digest, news_for_guests)
 
 
 class GuestsMenuItem(MenuItem):

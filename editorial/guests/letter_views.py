@@ -10,9 +10,31 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from core.danish.dates import clock, long_date
 from editorial.guests.access import GuestsView
 from editorial.guests.forms import LetterForm
-from editorial.guests.letters import SentAlready, full_text, reply_address, send_letter, send_trial
+from editorial.guests.letters import (
+    SentAlready,
+    full_text,
+    reply_address,
+    send_letter,
+    send_trial,
+    takes_calendar_along,
+)
+from news.models import InvitationPage
+
+
+def first_words(invitation: InvitationPage) -> dict[str, str]:
+    """Return what a letter begins with: nothing, unless the event is cancelled; then all who wait are told, too."""
+    if not invitation.cancelled:
+        return {}
+    title = " ".join(invitation.title.split())
+    when = f"{long_date(invitation.start)} {clock(invitation.start)}".replace("\u00a0", " ")
+    return {
+        "audience": LetterForm.Audience.ALL,
+        "subject": gettext("Cancelled: %(title)s") % {"title": title},
+        "text": gettext("We are sorry: “%(title)s” on %(when)s will not take place.") % {"title": title, "when": when},
+    }
 
 
 class LetterView(GuestsView, TemplateView):
@@ -22,8 +44,8 @@ class LetterView(GuestsView, TemplateView):
     header_icon = "mail"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the empty letter."""
-        return self.show("letter", form=LetterForm())
+        """Show the empty letter, or what there is to say when it is cancelled."""
+        return self.show("letter", form=LetterForm(initial=first_words(self.invitation)))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Go one step on, or back; what was written comes along."""
@@ -50,6 +72,7 @@ class LetterView(GuestsView, TemplateView):
             subject=form.cleaned_data["subject"],
             count=count % {"count": reachable},
             reachable=reachable,
+            with_calendar=takes_calendar_along(self.invitation),
             without_email=[guest for guest in guests if not guest.email],
         )
 

@@ -34,7 +34,7 @@ def mail_text(event: Event) -> MailText:
     paragraphs = [lead, *(_line(line) for line in printable(event.summary).splitlines())]
     paragraphs = [paragraph for paragraph in paragraphs if paragraph]
     known, contact = facts(event), _line(str(event.contact))
-    more = gettext("Read more")
+    more = gettext("Read more") if event.cancelled else gettext("Read more and sign up")
     ask = gettext("Questions: %(contact)s") % {"contact": contact} if contact else ""
     listed = "\n".join(f"{name}: {value}" for name, value in known)
     text = [title, listed, *paragraphs, f"{more}: {event.url}" if event.url else "", ask]

@@ -13,6 +13,7 @@ from core.outbox import Attachment, post
 from core.text import printable
 from news.invitations.calendar import calendar_file
 from news.invitations.deletion import deletion_day
+from news.invitations.event import Event
 from news.invitations.links import manage_url
 from news.invitations.mail_text import facts
 from news.invitations.serving import events_of
@@ -95,14 +96,19 @@ def write(kind: Kind, sign_up: "SignUp") -> Letter:
         "deletion_day": deletion_day(page),
     }
     what = f"{values['title']}, {long_date(page.start)} {clock(page.start)}".replace("\u00a0", " ")
-    file = Attachment("kalender.ics", "text/calendar; method=PUBLISH", calendar_file([event]))
     return Letter(
         subject=gettext(kind.subject) % {"what": what},
         text=_plain(render_to_string("news/mails/letter.txt", values)),
         html=render_to_string("news/mails/letter.html", values).strip(),
         reply_to=event.contact.email or event.organizer.email,
-        attachments=(file,) if kind.has_place and not event.cancelled else (),
+        attachments=(calendar_attachment(event),) if kind.has_place and not event.cancelled else (),
     )
+
+
+def calendar_attachment(event: Event) -> Attachment:
+    """Return an event's calendar file as a mail carries it; a cancelled one is taken out of the calendar by it."""
+    method = "CANCEL" if event.cancelled else "PUBLISH"
+    return Attachment("kalender.ics", f"text/calendar; method={method}", calendar_file([event]))
 
 
 def send(letter: Letter, sign_up: "SignUp") -> None:

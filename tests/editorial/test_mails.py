@@ -109,7 +109,7 @@ def test_a_site_that_sends_no_mail_says_so(client: Client, leader: Any, settings
 
 
 @pytest.mark.parametrize(
-    ("address", "sentence"), [("", "har ingen e-mailadresse"), ("leder", "„leder“ er ikke en e-mailadresse")]
+    ("address", "sentence"), [("", "har ingen e-mailadresse"), ("leder", "„leder” er ikke en e-mailadresse")]
 )
 def test_whoever_has_no_address_is_told(
     client: Client, leader: Any, server: MailServer, address: str, sentence: str

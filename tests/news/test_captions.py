@@ -54,7 +54,7 @@ def test_good_captions_have_no_faults(text: str | bytes) -> None:
         (GOOD + "\n00:00.500 --> 00:05.000\nFør", "Linje 6: Teksten begynder før den oven over."),
         (GOOD + "00:05.000 --> 00:06.000\nEfter", "Linje 5: Der mangler en tom linje over denne tid."),
         ("WEBVTT\n\n00:01.000 --> 00:04.000\n<font>Hej</font>", "Linje 4: Koden <font> må ikke stå i undertekster."),
-        ("WEBVTT\n\n00:01.000 --> 00:04.000 stort\nHej", "Linje 3: „stort“ efter tiden kan ikke læses."),
+        ("WEBVTT\n\n00:01.000 --> 00:04.000 stort\nHej", "Linje 3: „stort” efter tiden kan ikke læses."),
         (b"WEBVTT\n" + b" " * captions.MOST_BYTES, "Linje 1: Filen fylder mere end 1 MB."),
     ],
 )

@@ -45,20 +45,20 @@ def test_what_is_right_or_no_date_is_no_matter(text: str) -> None:
 @pytest.mark.parametrize("text", ["Torsdag den 5. januar", "torsdag d. 5. jan. 2027.", "torsdag 5/1-27"])
 def test_a_weekday_that_is_not_the_dates_is_named(text: str) -> None:
     said = text.rstrip(".") if text.endswith("2027.") else text
-    expected = [f"Der står „{said}“, men 5.\u00a0januar 2027 er en tirsdag."]
+    expected = [f"Der står „{said}”, men 5.\u00a0januar 2027 er en tirsdag."]
     assert warned(title=text) == expected
     assert warned(text, text) == expected
 
 
 def test_a_day_there_is_not_is_named() -> None:
-    assert warned("Mandag den 31. februar") == ["Der står „Mandag den 31. februar“, men den dag findes ikke."]
-    assert warned("mandag 1/13") == ["Der står „mandag 1/13“, men den dag findes ikke."]
+    assert warned("Mandag den 31. februar") == ["Der står „Mandag den 31. februar”, men den dag findes ikke."]
+    assert warned("mandag 1/13") == ["Der står „mandag 1/13”, men den dag findes ikke."]
 
 
 def test_another_day_than_the_invitations_is_asked_about() -> None:
     [said] = warned(summary="Kom fredag den 8. januar.")
     assert said == (
-        "Der står „fredag den 8. januar“, men invitationen gælder torsdag den 7.\u00a0januar 2027. Er det rigtigt?"
+        "Der står „fredag den 8. januar”, men invitationen gælder torsdag den 7.\u00a0januar 2027. Er det rigtigt?"
     )
     assert len(warned("Kom fredag den 8. januar.")) == 1
     # The deadline, another day of the same event, and other days once the text has named the day itself.

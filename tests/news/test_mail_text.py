@@ -61,7 +61,7 @@ def test_the_facts_come_first() -> None:
         "Tilmeldingsfrist: Mandag den 2. januar 2017\n\n"
         "Prøvetekst: vi ses.\n\n"
         "Tag en ven med.\n\n"
-        "Læs mere: https://example.org/nyheder/nytaarskur/\n\n"
+        "Læs mere, og tilmeld dig: https://example.org/nyheder/nytaarskur/\n\n"
         "Spørgsmål: Eva Eksempel, 00 00 00 00, eva@example.org\n"
     )
 
