@@ -52,15 +52,6 @@ def foreign(page: "InvitationPage", address: str = "") -> Notice:
     )
 
 
-def too_many(page: "InvitationPage") -> Notice:
-    """A network has sent the form too often."""
-    return Notice(
-        gettext("We can't take it here now"),
-        gettext("Very many have signed up from your network today. Please call us. Then we sign you up."),
-        **_back(page),
-    )
-
-
 def old_link() -> Notice:
     """A link that leads nowhere, or no longer."""
     return Notice(

@@ -48,7 +48,7 @@ def _first_sent(page: "InvitationPage", request: HttpRequest) -> HttpResponseBas
     if not valid:
         return _form(page, request, form)
     doubtful = guard.is_doubtful(request, age)
-    return _take(page, request, form.cleaned_data, doubtful)
+    return _take(page, request, form, doubtful)
 
 
 def _confirmed(page: "InvitationPage", request: HttpRequest) -> HttpResponseBase:
@@ -56,13 +56,18 @@ def _confirmed(page: "InvitationPage", request: HttpRequest) -> HttpResponseBase
     form = SignUpForm(page, values)
     if not (form.is_valid() and recent):
         return _form(page, request, form if values else SignUpForm(page), stale=True)
-    return _take(page, request, form.cleaned_data, doubtful=False)
+    return _take(page, request, form, doubtful=False)
 
 
-def _take(page: "InvitationPage", request: HttpRequest, values: dict[str, Any], doubtful: bool) -> HttpResponseBase:
+def _take(page: "InvitationPage", request: HttpRequest, form: SignUpForm, doubtful: bool) -> HttpResponseBase:
     """Sign up what is valid; ask once more where it is doubtful; send on to the same answer for everybody."""
+    values: dict[str, Any] = form.cleaned_data
     if guard.is_too_many(request):
-        response = _notice(page, request, notices.too_many(page), 429)
+        # What was typed stays, to be sent again later or read out on the phone.
+        form.add_error(
+            None, gettext("Very many have signed up from your network today. Please call us. Then we sign you up.")
+        )
+        response = _form(page, request, form, status=429)
         response["Retry-After"] = "3600"
         return response
     guard.note_attempt(request, values["email"])
@@ -138,12 +143,14 @@ def _owner(
     return private(_page(page, request, "news/sign_up_manage.html", context))
 
 
-def _form(page: "InvitationPage", request: HttpRequest, form: SignUpForm, stale: bool = False) -> HttpResponseBase:
+def _form(
+    page: "InvitationPage", request: HttpRequest, form: SignUpForm, stale: bool = False, status: int = 200
+) -> HttpResponseBase:
     """Show the form, with all that was typed; stale: it stood open too long, and is to be sent again."""
     if stale and form.is_bound:
         form.add_error(None, gettext("The page was open for long. Look it through and send it again."))
     context = {"form": form, "action": page.sign_up_url, "token": guard.form_token(page.pk), "trap": guard.TRAP}
-    return _page(page, request, "news/sign_up.html", context)
+    return _page(page, request, "news/sign_up.html", context, status)
 
 
 def _notice(page: "InvitationPage", request: HttpRequest, notice: Notice, status: int = 200) -> HttpResponseBase:

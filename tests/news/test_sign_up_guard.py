@@ -125,7 +125,7 @@ def test_a_network_that_sends_much_is_asked_once_more_and_then_sent_to_the_phone
     SignUpAttempt.objects.bulk_create(attempts)
     response = fill_in(client, page, clock, email="c@example.org")
     assert response.status_code == 429 and response["Retry-After"]
-    assert "22 28 19 22" in words(response)
+    assert "22 28 19 22" in words(response) and 'value="c@example.org"' in words(response)
     assert SignUp.objects.count() == 2
 
 
