@@ -21,6 +21,8 @@ PADDING = b"\0 \t\r\n"
 DIVISIONS = "\ufffe\x02"
 LINE = re.compile(rf"([^\r\n{DIVISIONS}]*)(\r\n|[\r\n{DIVISIONS}]|\Z)")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
+# A file made for fast web view says at its start how long it is (ISO 32000-1, F.2.2).
+FAST_WEB_VIEW = re.compile(rb"%PDF-.*?/Linearized\b[^>]*?/L\s+(\d{1,15})\b", re.DOTALL)
 QUALITIES = (80, 70, 60, 45, 30, 15)
 # A page without a size that makes sense is taken for A4.
 A4 = (595.0, 842.0)
@@ -38,7 +40,8 @@ class Refused(Exception):
 
 def open_pdf(data: ctypes.Array[ctypes.c_char]) -> PdfDocument:
     """Take the file's bytes; return the document. Raises Refused for what is no whole PDF that opens by itself."""
-    if b"%PDF-" not in memoryview(data)[:HEADER].tobytes():
+    start = memoryview(data)[:HEADER].tobytes()
+    if b"%PDF-" not in start:
         raise Refused(Refusal.NOT_PDF)
     # The library would mend a file that was cut off, and silently lose what stood in its second half.
     end = len(data)
@@ -46,6 +49,10 @@ def open_pdf(data: ctypes.Array[ctypes.c_char]) -> PdfDocument:
         # Some mail programs pad a file.
         end -= TAIL
     if b"%%EOF" not in memoryview(data)[max(0, end - 2 * TAIL) : end].tobytes():
+        raise Refused(Refusal.DAMAGED)
+    # Made for fast web view, it has an end mark after its first page, too.
+    promised = FAST_WEB_VIEW.search(start)
+    if promised and len(data) < int(promised[1]):
         raise Refused(Refusal.DAMAGED)
     try:
         return PdfDocument(data)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from pikepdf import Pdf
+from pikepdf import ObjectStreamMode, Pdf
 
 from publications.pdf import sandbox
 from publications.pdf.refused import PdfRefused
@@ -68,6 +68,17 @@ def test_a_file_cut_off_anywhere_is_refused() -> None:
         assert refusal(data[: len(data) * part // 15]).code == Refusal.DAMAGED
     assert refusal(data[:-7]).code == Refusal.DAMAGED
     assert len(read(data + b"\n\0\0").pages) == 14
+
+
+def test_a_file_for_fast_web_view_cut_off_anywhere_is_refused() -> None:
+    buffer = io.BytesIO()
+    with Pdf.open(REPORT) as report:
+        report.save(buffer, linearize=True, object_stream_mode=ObjectStreamMode.disable)
+    data = buffer.getvalue()
+    assert len(read(data).pages) == 14
+    # The end mark after its first page is still there, and the library would fill the rest with nothing.
+    for part in range(2, 10):
+        assert refusal(data[: len(data) * part // 10]).code == Refusal.DAMAGED
 
 
 def test_a_page_that_is_not_there_is_named() -> None:
