@@ -1,5 +1,6 @@
 """Read documents: the work behind a reading, from the file to what the page shows. Runs in the worker."""
 
+import datetime as dt
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 from django.dispatch import Signal
+from django.utils import timezone
 from django_tasks import task
 
 from core.models import SiteDocument
@@ -23,6 +25,12 @@ logger = logging.getLogger(__name__)
 
 # Sent in the transaction in which a reading became ready or failed, with `reading`.
 reading_settled = Signal()
+# For how long a PDF that nobody has read yet goes before the images of others; one that can't be read holds up nothing.
+NEW = dt.timedelta(minutes=5)
+
+
+class GivesWay(Exception):
+    """Somebody waits for another PDF; the rest of this one comes after it."""
 
 
 @task(queue_name="long")
@@ -42,6 +50,9 @@ def read_document(pk: int) -> None:
             remove_images(reading.key)
     except Stopped:
         reading.put_back()
+    except GivesWay:
+        reading.put_back()
+        wake(read_document, pk)
     except (OSError, DatabaseError):
         # The disk is full, a share is away: no fault of the file's. It is tried again every minute.
         logger.exception("reading %s has to wait", pk)
@@ -121,11 +132,20 @@ def _draw(reading: PdfReading, file: IO[bytes], widths: Sequence[int]) -> None:
         done = sum(str(values.PHONE_WIDTH) in page.images for page in pages.values())
         # Getting on counts: only work that stands still is given up.
         reading.keep(pages_done=done, attempts=1)
+        if _others_wait(reading):
+            raise GivesWay
 
     if missing and reading.is_hopeless:
         raise PdfRefused(values.Refusal.TOO_DEMANDING, missing[0] if phone else None, "it ended several workers")
     file.seek(0)
     sandbox.draw(file, missing, keep, widths=widths)
+
+
+def _others_wait(reading: PdfReading) -> bool:
+    """Whether somebody waits for a new PDF of which less is known."""
+    new = PdfReading.objects.waiting().filter(created_at__gt=timezone.now() - NEW).exclude(pk=reading.pk)
+    less = new.exclude(state=PdfReading.State.READY) if reading.is_ready else new.filter(state=PdfReading.State.WAITING)
+    return less.exists()
 
 
 def _fail(reading: PdfReading, refused: PdfRefused) -> None:

@@ -165,6 +165,36 @@ def test_the_worker_does_what_is_queued() -> None:
     assert queued.status == TaskResultStatus.SUCCESSFUL
 
 
+@override_settings(TASKS=QUEUE)
+@pytest.mark.django_db(transaction=True)
+def test_a_new_report_does_not_wait_for_all_pages_of_a_longer_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Tests in transactions find an empty database.
+    if not Collection.objects.filter(depth=1).exists():
+        Collection.add_root(name="Root")
+    long = store(samples.with_text(pages=6))
+    drawn: list[tuple[str, int, int]] = []
+    newcomers: list[SiteDocument] = []
+    store_image = PdfPage.store_image
+
+    def note(page: PdfPage, image: Any) -> None:
+        store_image(page, image)
+        drawn.append(("long" if page.reading.document_id == long.pk else "new", image.asked, page.number))
+        if len(drawn) in (2, 12):
+            newcomers.append(store(samples.with_text(pages=2)))
+
+    monkeypatch.setattr(PdfPage, "store_image", note)
+    call_command("worker", once=True)
+    assert all(one.reading.is_ready and one.reading.finished_at for one in SiteDocument.objects.all())
+    assert len(drawn) == len(set(drawn)) + 4 == 2 * (6 + 2 + 2)
+    # One comes while pages of the long one are missing, the other while it gets its finer images.
+    order = [(whose, asked) for whose, asked, _number in drawn]
+    new = [place for place, one in enumerate(order) if one == ("new", PHONE_WIDTH)]
+    last = {asked: max(place for place, one in enumerate(order) if one == ("long", asked)) for _, asked in order}
+    assert new[1] < last[PHONE_WIDTH] and new[3] < last[WIDE_WIDTH]
+    for document in (long, *newcomers):
+        document.delete()
+
+
 def test_a_document_deleted_while_it_is_drawn_leaves_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
     before = image_folders()
     reading = PdfReading.objects.get(document=store(samples.with_text(pages=3)))
