@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from secrets import token_hex
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -127,10 +128,12 @@ def make_pages(
 def cover_of(publication: PublicationPage, data: bytes, user: Any) -> SiteImage:
     """Return a new image of a publication's first page."""
     words = {"title": publication.title}
+    # The images of a page's cover are fetched by name alone: that of a draft is not to be guessed.
+    name = f"forside-{token_hex(6)}-{publication.slug[:40]}.webp"
     image = SiteImage(
         title=_("Cover of “%(title)s”") % words,
         description=_("The front page of “%(title)s”.") % words,
-        file=ContentFile(data, f"{publication.slug[:60]}-forside.webp"),
+        file=ContentFile(data, name),
         uploaded_by_user=user,
     )
     image._set_image_file_metadata()

@@ -1,6 +1,7 @@
 """Publishing the annual report: one file becomes a publication and its announcement, both or none."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -123,6 +124,9 @@ def test_a_draft_is_kept_and_published_later(
     [publication], [post] = new_pages()
     assert not publication.live and not post.live
     assert Client().get(publication.pdf_url).status_code == 404
+    # Images are fetched by name alone: nobody guesses that of a draft's cover.
+    share = publication.cover.get_rendition("fill-1200x630|format-jpeg")
+    assert re.search(r"forside-[0-9a-f]{12}", share.file.name)
     assert f'href="{address}"' in desk.get("/admin/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         desk.post(address, {"action-publish-drafts": "1"})
