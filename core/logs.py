@@ -1,7 +1,9 @@
-"""What the operator's log does not hold: links that let whoever reads them act for somebody."""
+"""What the operator's log does not hold: links that let whoever reads them act for somebody, and false alarms."""
 
 import logging
 import re
+
+from django.core.exceptions import ObjectDoesNotExist
 
 # A party's own link to its sign-up, and a new password's.
 PERSONAL = re.compile(r"(/tilmeld/ret/|/password_reset/confirm/)[^\s\"']+")
@@ -17,3 +19,16 @@ class HidePersonalLinks(logging.Filter):
         if hidden != message:
             record.msg, record.args = hidden, ()
         return True
+
+
+class HideGoneRows(logging.Filter):
+    """Leaves out that Wagtail came too late to index what was deleted meanwhile: nothing is left to do."""
+
+    UPKEEP = ("path=wagtail.tasks.", "path=modelsearch.tasks.")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every other record through."""
+        error = record.exc_info[1] if record.exc_info else None
+        if record.name != "django_tasks" or not isinstance(error, ObjectDoesNotExist):
+            return True
+        return not any(path in record.getMessage() for path in self.UPKEEP)

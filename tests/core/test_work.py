@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Collection
 
 from core import work
-from core.logs import HidePersonalLinks
+from core.logs import HideGoneRows, HidePersonalLinks
 from core.models import SiteDocument
 from core.queue import ABANDONED, HALF_UPLOAD, KEPT, clear_half_uploads, mend_queue
 from core.work import LeaseLost, Stopped
@@ -164,4 +164,19 @@ def test_the_log_holds_no_link_that_lets_its_reader_act() -> None:
     )
     assert HidePersonalLinks().filter(record)
     assert record.getMessage() == "Not Found: /nyheder/fest/tilmeld/ret/…"
-    assert settings.LOGGING["handlers"]["stderr"]["filters"] == ["links"]
+    assert settings.LOGGING["handlers"]["stderr"]["filters"] == ["links", "gone"]
+
+
+@pytest.mark.parametrize(
+    ("task", "error", "told"),
+    [
+        ("wagtail.tasks.update_reference_index_task", SiteDocument.DoesNotExist(), False),
+        ("modelsearch.tasks.insert_or_update_object_task", SiteDocument.DoesNotExist(), False),
+        ("modelsearch.tasks.insert_or_update_object_task", ValueError(), True),
+        ("publications.readings.read_document", SiteDocument.DoesNotExist(), True),
+    ],
+)
+def test_what_was_deleted_before_it_was_indexed_is_no_alarm(task: str, error: Exception, told: bool) -> None:
+    message, words = "Task id=%s path=%s state=%s", (1, task, "FAILED")
+    record = logging.LogRecord("django_tasks", logging.ERROR, "", 0, message, words, (type(error), error, None))
+    assert HideGoneRows().filter(record) is told
