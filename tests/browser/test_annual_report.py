@@ -1,6 +1,7 @@
 """Publishing the annual report by mouse, finger and keyboard: how many taps it takes, and what the staff see."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
@@ -147,6 +148,25 @@ def test_a_wrong_file_is_refused_before_it_is_sent(desk: Visit, kind: str) -> No
     )
     expect(page.locator("[data-error]")).to_contain_text(words)
     assert sent == []
+
+
+def test_a_file_is_dropped_and_cancelled(desk: Visit) -> None:
+    page = desk.open("/admin/aarsskrift/")
+    file = pdf("Årsskrift 2032")
+    dropped = page.evaluate_handle(
+        """([name, content]) => {
+            const data = new DataTransfer();
+            data.items.add(new File([Uint8Array.from(atob(content), (one) => one.charCodeAt(0))], name));
+            return data;
+        }""",
+        [file["name"], b64encode(file["buffer"]).decode()],
+    )
+    page.dispatch_event("[data-zone]", "drop", {"dataTransfer": dropped})
+    expect(page.locator("[name=action-publish]")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#id_report-title")).to_have_value("Årsskrift 2032")
+    page.click("button:has-text('Annullér')")
+    page.wait_for_url("**/admin/")
+    assert page.locator(".report-unfinished", has_text="2032").count() == 0
 
 
 def test_it_works_without_a_script(visitor: Visitor, desk: Visit) -> None:
