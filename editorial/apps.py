@@ -36,8 +36,9 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial")
 
     def ready(self) -> None:
-        """Listen for migrations, for the making of the news index, for moves and for refused files."""
+        """Listen for migrations, for the making of the news index, for moves, for refused files; no inline scripts."""
         import_module("editorial.annual_report.keeping")
+        import_module("editorial.scripts.choosers").replace_scripts()
         from wagtail.signals import pre_page_move
 
         from news.models import NewsIndexPage

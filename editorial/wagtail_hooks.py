@@ -23,12 +23,16 @@ from editorial.guests import hooks as guests_hooks
 from editorial.mails import hooks as mail_hooks
 from editorial.patterns.views import urls as pattern_urls
 from editorial.pdf_list import hooks as pdf_list_hooks
+from editorial.scripts import hooks as scripts_hooks
 from editorial.views import RepeatPostView, may_repeat
 from news.models import InvitationPage, NewsPage
 from publications.models import PublicationPage
 
 # Modules with hooks of their own; importing them registers these.
-HOOKS = (annual_report, deleting, page_hooks, users, pdf_list_hooks, mail_hooks, guests_hooks, departure_hooks)
+HOOKS = (
+    *(annual_report, deleting, page_hooks, users, pdf_list_hooks, mail_hooks, guests_hooks, departure_hooks),
+    scripts_hooks,
+)
 
 
 class NewsListing(PageListingViewSet):

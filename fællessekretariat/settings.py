@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -129,6 +130,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Fields are rendered by the templates above, so that ours can stand in for an app's (docs/overridden-templates.md).
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Files --------------------------------------------------------------------------------------------------------
 
