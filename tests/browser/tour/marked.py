@@ -26,12 +26,11 @@ def mark(text: str) -> str:
     )
 
 
-def unmarked(text: str) -> str:
-    """Return what is left of a text when everything marked is taken out; nothing when no letter is left."""
-    while (shorter := MARKED.sub(" ", text)) != text:
+def unmarked(text: str) -> list[str]:
+    """Return the pieces of a text that are left when everything marked is taken out, and have a letter."""
+    while (shorter := MARKED.sub("\0", text)) != text:
         text = shorter
-    text = " ".join(text.split())
-    return text if LETTERS.search(text) else ""
+    return [piece for piece in text.split("\0") if LETTERS.search(piece)]
 
 
 def write_marked(folder: Path) -> None:

@@ -1,0 +1,28 @@
+// Every text that the page shows or says or holds ready: a list of [text, where].
+() => {
+  const found = new Map();
+  const content = "script, style, textarea, iframe, code, pre, svg title, [contenteditable=true], [data-contents]";
+  const attributes = [
+    "title", "aria-label", "aria-description", "placeholder", "alt", "label", "data-tippy-content",
+    "data-w-tooltip-content-value", "data-w-progress-active-value", "data-clicked-text",
+  ];
+  const add = (text, element) => {
+    const plain = (text || "").trim();
+    if (/\p{L}/u.test(plain) && !found.has(plain)) {
+      const place = [element.tagName.toLowerCase(), element.id && `#${element.id}`, `${element.className?.baseVal ?? element.className}`.trim().replace(/\s+/g, ".")];
+      found.set(plain, place.filter(Boolean).join(" ").slice(0, 80));
+    }
+  };
+  const walk = (root) => {
+    for (const element of root.querySelectorAll("*")) {
+      if (element.closest(content)) continue;
+      for (const name of attributes) if (element.hasAttribute(name)) add(element.getAttribute(name), element);
+      if (element.matches("input[type=submit], input[type=button], input[type=reset]")) add(element.value, element);
+      for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) add(node.data, element);
+      if (element.content) walk(element.content);
+    }
+  };
+  add(document.title, document.head);
+  walk(document);
+  return [...found];
+}
