@@ -7,7 +7,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 from wagtail.search import index
 
 from core.pages import SitePage
@@ -49,7 +48,8 @@ class HomePage(SitePage):
     )
 
     content_panels = [
-        *Page.content_panels,
+        # Wagtail's own panel for titles looks for the address, which this page has none of to fill in.
+        FieldPanel("title"),
         FieldPanel("heading"),
         FieldPanel("lead"),
         FieldPanel("contact"),

@@ -62,6 +62,7 @@ class PublicationPage(RoutablePageMixin, Corrected, SitePage):
     # What visitors get: the PDF above once it has been read, until then the one before it. Not part of a draft.
     served_pdf = models.ForeignKey(
         "core.SiteDocument",
+        verbose_name=_("PDF that visitors get"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,

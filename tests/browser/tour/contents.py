@@ -12,13 +12,15 @@ from tests.browser.tour.marked import LETTERS, unmarked
 
 # Not written by staff: names of permissions, models and migrations are interface or nothing.
 SKIPPED = ("auth_permission", "django_content_type", "django_migrations", "django_session")
-SEPARATORS = re.compile(r"\s*(?:, | · | – |: |; | \| | ← | → |\(|\)|\n)\s*")
+# Where one text is put beside another, the strongest first.
+SEPARATORS = (" - ", "\n", " · ", " – ", " | ", "(", ")", ": ", "; ", ", ")
 EDGES = " \t\n.,:;·–-—…()[]„”“\"'«»/|*#&+"
 # No words of a language: addresses, names of files and formats, keys, units, the house's name.
 NAMES = re.compile(
     r"[\w.+-]+@[\w.-]+|https?://\S+|/[\w./-]*|\S+\.(?:pdf|png|jpe?g|webp|avif|mp4|vtt|xlsx|csv|css)"
     r"|PDF|XLSX|CSV|JPE?G|PNG|GIF|WEBP|WebP|AVIF|SVG|MP4|RSS|ID|KB|MB|kB|px|cm|QR|SMS|CVR|Ctrl|Shift|Alt|Esc|Enter|⌘|LIX"
-    r"|Det Boligsociale Fællessekretariat|Boligsociale|Fællessekretariat|Wagtail|HTML|H[1-6]|[A-ZÆØÅ]{1,2}",
+    r"|Det Boligsociale Fællessekretariat|HTML|H[1-6]|[A-ZÆØÅ]{1,2}|Wagtail v[\d.]+|\d+x\d+"
+    r"|Facebook|LinkedIn|YouTube",
 )
 DAYS = "mandag tirsdag onsdag torsdag fredag lørdag søndag den kl"
 MONTHS = "januar februar marts april maj juni juli august september oktober november december"
@@ -68,9 +70,16 @@ class Contents:
                 for row in link.execute(f'SELECT * FROM "{table}"'):  # noqa: S608  a name that the database gave
                     self.texts.update(plain(text) for value in row for text in strings(value))
 
+    def rows(self, statement: str) -> list[Any]:
+        """Return the first column of what a statement finds."""
+        with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True) as link:
+            return [row[0] for row in link.execute(statement)]
+
     def holds(self, text: str) -> bool:
         """Whether a text is content, or cut from one, or no language."""
-        text = plain(NAMES.sub("", text)) if NAMES.fullmatch(text.strip(EDGES)) else plain(text)
+        if NAMES.fullmatch(" ".join(text.split()).strip(EDGES)):
+            return True
+        text = plain(text)
         if not LETTERS.search(text) or text in self.texts:
             return True
         if set(re.findall(r"[^\W\d_]+", text)) <= DATE_WORDS:
@@ -79,10 +88,13 @@ class Contents:
 
     def interface(self, text: str) -> list[str]:
         """Return what in a text is interface and came through no catalogue."""
-        return [
-            part
-            for piece in unmarked(text)
-            if not self.holds(piece)
-            for part in SEPARATORS.split(piece)
-            if not self.holds(part)
-        ]
+        return [left for piece in unmarked(text) for left in self.left(piece)]
+
+    def left(self, text: str) -> list[str]:
+        """Return the parts of a text that are no content, as long as they come."""
+        if self.holds(text):
+            return []
+        for separator in SEPARATORS:
+            if separator in text.strip():
+                return [left for part in text.split(separator) for left in self.left(part)]
+        return [text.strip()]

@@ -1,7 +1,13 @@
 // Every text that the page shows or says or holds ready: a list of [text, where].
 () => {
   const found = new Map();
-  const content = "script, style, textarea, iframe, code, pre, svg title, [contenteditable=true], [data-contents]";
+  const content = [
+    "script, style, noscript, textarea, iframe, code, pre, kbd, svg title, [contenteditable=true]",
+    // A mail as it goes out; a page type by its name in the code; a button of a mode of the picker that isn't used.
+    ".guests-letter__text, .app-label, .xdsoft_save_selected",
+    // Hidden until there is something to count.
+    ".w-side-panel-toggle__counter",
+  ].join();
   const attributes = [
     "title", "aria-label", "aria-description", "placeholder", "alt", "label", "data-tippy-content",
     "data-w-tooltip-content-value", "data-w-progress-active-value", "data-clicked-text",
@@ -19,7 +25,7 @@
       for (const name of attributes) if (element.hasAttribute(name)) add(element.getAttribute(name), element);
       if (element.matches("input[type=submit], input[type=button], input[type=reset]")) add(element.value, element);
       for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) add(node.data, element);
-      if (element.content) walk(element.content);
+      if (element instanceof HTMLTemplateElement) walk(element.content);
     }
   };
   add(document.title, document.head);
