@@ -20,6 +20,7 @@ from editorial import deleting, page_hooks, users
 from editorial.annual_report import hooks as annual_report
 from editorial.departure import hooks as departure_hooks
 from editorial.guests import hooks as guests_hooks
+from editorial.handbook import hooks as handbook_hooks
 from editorial.mails import hooks as mail_hooks
 from editorial.patterns.views import urls as pattern_urls
 from editorial.pdf_list import hooks as pdf_list_hooks
@@ -31,7 +32,7 @@ from publications.models import PublicationPage
 # Modules with hooks of their own; importing them registers these.
 HOOKS = (
     *(annual_report, deleting, page_hooks, users, pdf_list_hooks, mail_hooks, guests_hooks, departure_hooks),
-    scripts_hooks,
+    *(scripts_hooks, handbook_hooks),
 )
 
 

@@ -15,6 +15,7 @@ from tests.addresses import PAGES, ROUTES, Route
 from tests.browser.content import BARE_POSTS
 from tests.browser.errors import ERRORS, answer_errors
 from tests.browser.quick_start import quick_site
+from tests.browser.tour.marked import write_marked
 from tools.browser import LAUNCH_ARGUMENTS, ensure_chromium
 from tools.screenshots import addresses
 from tools.site import ROOT, Site
@@ -40,6 +41,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         environ.pop("DATABASE_URL", None)
         subprocess.run([sys.executable, "-m", "tests.browser.content"], cwd=ROOT, env=environ, check=True)
         yield running
+
+
+@pytest.fixture(scope="package")
+def marked_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The running site with its initial content, in marked Danish."""
+    folder = tmp_path_factory.mktemp("marked")
+    write_marked(folder / "marked")
+    with quick_site(folder, {"DJANGO_SETTINGS_MODULE": "tests.browser.tour.marked_settings"}) as site:
+        environ = {**os.environ, "DATA_DIR": str(folder), "SITE_URL": site.url, "PYTHONUTF8": "1"}
+        environ.pop("DATABASE_URL", None)
+        subprocess.run([sys.executable, "-m", "tests.browser.tour.cast"], cwd=ROOT, env=environ, check=True)
+        yield site
 
 
 @pytest.fixture(scope="package")

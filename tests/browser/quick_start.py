@@ -5,7 +5,7 @@ The site starts as `make serve` does, and finds done what an earlier start did; 
 
 import fcntl
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def copy(source: Path, target: Path) -> None:
 
 
 @contextmanager
-def quick_site(data_folder: Path) -> Iterator[Site]:
+def quick_site(data_folder: Path, environ: Mapping[str, str] | None = None) -> Iterator[Site]:
     """Run the site with its data in a new folder; of several workers that start one, the first does the work."""
     CACHE.mkdir(parents=True, exist_ok=True)
     data_folder.mkdir(parents=True, exist_ok=True)
@@ -37,7 +37,7 @@ def quick_site(data_folder: Path) -> Iterator[Site]:
         if (kept := kept_database()).is_dir():
             copy(kept / DATABASE, data_folder / "db.sqlite3")
             copy(kept / MEDIA, data_folder / "media")
-        with running_site(data_folder, seconds=600) as site:
+        with running_site(data_folder, environ, seconds=600) as site:
             keep_static(data_folder)
             fcntl.flock(lock, fcntl.LOCK_UN)
             yield site

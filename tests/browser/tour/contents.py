@@ -77,7 +77,8 @@ class Contents:
 
     def holds(self, text: str) -> bool:
         """Whether a text is content, or cut from one, or no language."""
-        if NAMES.fullmatch(" ".join(text.split()).strip(EDGES)):
+        # A number may stand before a unit.
+        if NAMES.fullmatch(" ".join(text.split()).strip(EDGES).lstrip("0123456789., ")):
             return True
         text = plain(text)
         if not LETTERS.search(text) or text in self.texts:

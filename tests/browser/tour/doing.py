@@ -145,8 +145,8 @@ def write_news(tour: Tour, address: str) -> None:
     open_every_panel(tour)
     open_menus(tour, "editor")
     # Some blocks are empty, so the page says what is wrong.
-    page.locator("[name=action-publish]").first.evaluate("button => button.form.requestSubmit(button)")
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.locator("[name=action-publish]").first.evaluate("button => button.form.requestSubmit(button)")
     tour.look("what is missing")
 
 

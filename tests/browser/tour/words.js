@@ -3,8 +3,8 @@
   const found = new Map();
   const content = [
     "script, style, noscript, textarea, iframe, code, pre, kbd, svg title, [contenteditable=true]",
-    // A mail as it goes out; a page type by its name in the code; a button of a mode of the picker that isn't used.
-    ".guests-letter__text, .app-label, .xdsoft_save_selected",
+    // A mail as it goes out; the handbook; a page type by its name in the code; a button of a mode of the picker that isn't used.
+    ".guests-letter__text, .app-label, .xdsoft_save_selected, .handbook",
     // Hidden until there is something to count.
     ".w-side-panel-toggle__counter",
   ].join();
