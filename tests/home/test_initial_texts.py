@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
+from core.danish.lix import lix
 from core.models import SiteImage, Topic
 from home.initial.shapes import tie
 from home.initial.texts_news import coming_reception, sign_up_deadline
@@ -18,7 +19,6 @@ from tests.addresses import PAGES, POSTS
 pytestmark = pytest.mark.django_db
 
 LIX_CORE, LIX_NEWS = 30, 40
-WORD = re.compile(r"[^\W_]+(?:[-’][^\W_]+)*")
 
 
 def test_posts_stand_in_the_order_of_the_source() -> None:
@@ -97,14 +97,6 @@ def words_of(page: Page) -> str:
         parts.append(block.value["text"] if block.block_type == "quote" else "")
     ended = re.sub(r"</(h2|h3|p|li)>", ". ", ". ".join(parts))
     return unescape(re.sub(r"<[^>]+>", "", ended)).replace("\u00a0", " ")
-
-
-def lix(text: str) -> float:
-    """The readability index LIX: words a sentence, plus words of more than six letters in per cent."""
-    text = re.sub(r"(\d)\. ?(?=[\da-zæøå])|(?<=kl)\.", r"\1 ", text)
-    words = WORD.findall(text)
-    sentences = [sentence for sentence in re.split(r"[.:!?]+", text) if WORD.search(sentence)]
-    return len(words) / len(sentences) + 100 * sum(len(word) > 6 for word in words) / len(words)
 
 
 @pytest.mark.parametrize(

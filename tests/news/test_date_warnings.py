@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from core.danish.weekdays import mentions
 from news.invitations.calendar import ZONE
 from news.invitations.event import Event
-from news.invitations.warnings import date_warnings, mentions
+from news.invitations.warnings import date_warnings
 from news.models import InvitationPage, NewsIndexPage
 
 # A Thursday.
