@@ -55,6 +55,9 @@ class SitePage(Page):
     # It leads to whoever can help; the front page and error pages link to it.
     is_help: ClassVar[bool] = False
 
+    # It stays for years: without a day of its own it is to be looked at a year after it was last published.
+    reviewed_yearly: ClassVar[bool] = False
+
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("image")]
     promote_panels = [
         MultiFieldPanel(

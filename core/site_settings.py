@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
-from core.fields import PhoneField
+from core.fields import SANE_DATES, PhoneField
 
 
 @register_setting(icon="home", order=10)
@@ -49,6 +49,13 @@ class SiteSettings(BaseGenericSetting):
         blank=True,
         help_text=_("From the state's WAS tool. Visitors who follow the link in the footer are sent there."),
     )
+    statement_reviewed_on = models.DateField(
+        _("accessibility statement looked at on"),
+        null=True,
+        blank=True,
+        validators=SANE_DATES,
+        help_text=_("The law wants it looked at every year. A year after this day the start page says so."),
+    )
     accessibility_page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("page on accessibility"),
@@ -78,7 +85,12 @@ class SiteSettings(BaseGenericSetting):
             heading=_("Contact"),
         ),
         MultiFieldPanel(
-            [FieldPanel("statement_url"), FieldPanel("accessibility_page"), FieldPanel("privacy_page")],
+            [
+                FieldPanel("statement_url"),
+                FieldPanel("statement_reviewed_on"),
+                FieldPanel("accessibility_page"),
+                FieldPanel("privacy_page"),
+            ],
             heading=_("What the law asks for"),
         ),
         MultiFieldPanel(

@@ -39,6 +39,9 @@ class EditorialConfig(AppConfig):
         """Listen for migrations, for the making of the news index, for moves, for refused files; no inline scripts."""
         import_module("editorial.annual_report.keeping")
         import_module("editorial.scripts.choosers").replace_scripts()
+        # What the worker does every minute, and what is listened for.
+        for name in ("health.stock", "health.receivers", "links.checking", "old_links.receivers"):
+            import_module(f"editorial.{name}")
         from wagtail.signals import pre_page_move
 
         from news.models import NewsIndexPage

@@ -18,10 +18,13 @@ from wagtail.models import Page
 
 from editorial import deleting, page_hooks, users
 from editorial.annual_report import hooks as annual_report
+from editorial.checks import hooks as checks_hooks
 from editorial.departure import hooks as departure_hooks
 from editorial.guests import hooks as guests_hooks
 from editorial.handbook import hooks as handbook_hooks
+from editorial.health import hooks as health_hooks
 from editorial.mails import hooks as mail_hooks
+from editorial.old_links import hooks as old_links_hooks
 from editorial.patterns.views import urls as pattern_urls
 from editorial.pdf_list import hooks as pdf_list_hooks
 from editorial.scripts import hooks as scripts_hooks
@@ -31,8 +34,8 @@ from publications.models import PublicationPage
 
 # Modules with hooks of their own; importing them registers these.
 HOOKS = (
-    *(annual_report, deleting, page_hooks, users, pdf_list_hooks, mail_hooks, guests_hooks, departure_hooks),
-    *(scripts_hooks, handbook_hooks),
+    *(annual_report, checks_hooks, deleting, departure_hooks, guests_hooks, handbook_hooks, health_hooks, mail_hooks),
+    *(old_links_hooks, page_hooks, pdf_list_hooks, scripts_hooks, users),
 )
 
 

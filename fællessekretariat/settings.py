@@ -110,7 +110,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "editorial.old_links.middleware.OldLinksMiddleware",
 ]
 
 ROOT_URLCONF = "fællessekretariat.urls"
@@ -212,6 +212,13 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 SIGN_UP_DAYS = env.int("SIGN_UP_DAYS", 14)
 # How many proxies stand before the site and write X-Forwarded-For; with none, what the header says is not believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+
+# Links to other sites -----------------------------------------------------------------------------------------
+
+# Whether the worker asks once a day if they answer; a local site asks nobody.
+CHECK_LINKS = env.bool("CHECK_LINKS", PRODUCTION)
+# Whether it may ask machines of our own network; for tests alone.
+CHECK_PRIVATE_LINKS = False
 
 # Security -----------------------------------------------------------------------------------------------------
 

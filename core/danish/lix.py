@@ -48,7 +48,9 @@ def lix(text: str) -> float:
 
 def hardest(text: str, most: int = 3, above: float = 0.0) -> list[str]:
     """Return the sentences that are hardest by themselves, the hardest first, if they are harder than ``above``."""
-    rated = [(lix(one.rstrip(".:!?")), one) for one in sentences(text) if len(words(one)) >= FEWEST_WORDS]
+    rated = [
+        (lix(one.rstrip(".:!?")), one) for one in dict.fromkeys(sentences(text)) if len(words(one)) >= FEWEST_WORDS
+    ]
     return [one for rate, one in sorted(rated, key=lambda pair: -pair[0]) if rate > above][:most]
 
 

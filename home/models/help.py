@@ -32,7 +32,7 @@ class HelpPage(SitePage):
     )
 
     max_count = 1
-    is_single = is_help = True
+    is_single = is_help = reviewed_yearly = True
     subpage_types: list[str] = []
 
     content_panels = [

@@ -63,7 +63,7 @@ class MissionPage(Corrected, SitePage):
     )
 
     subpage_types: list[str] = []
-    is_single = True
+    is_single = reviewed_yearly = True
 
     content_panels = [
         *Page.content_panels,

@@ -54,6 +54,7 @@ class TextPage(Corrected, SitePage):
     )
 
     subpage_types = ["home.TextPage"]
+    reviewed_yearly = True
 
     content_panels = [*SitePage.content_panels, FieldPanel("body"), FieldPanel("contact"), Corrected.correction_panel]
     settings_panels = [*SitePage.settings_panels, FieldPanel("language"), FieldPanel("direction")]

@@ -215,7 +215,7 @@ class PublicationPage(RoutablePageMixin, Corrected, SitePage):
 
     def get_route_paths(self) -> list[str]:
         """Keep the addresses of the PDF and of the reader, too, when the page gets another."""
-        return ["/", f"/{self.slug}.pdf", "/laes"]
+        return ["/", f"/{self.slug}.pdf", "/laes/"]
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Name the reader beside the page, for that is where the text is."""

@@ -44,7 +44,9 @@ def test_the_hardest_sentences_come_first_and_headings_do_not_count() -> None:
 
 
 def test_long_compounds_are_named_once_and_not_our_own_name() -> None:
-    text = "Boligorganisationerne og boligorganisationerne i Fællessekretariatet-ét, helhedsplan og Interessevaretagelse"
+    text = (
+        "Boligorganisationerne og boligorganisationerne i Fællessekretariatet-ét, helhedsplan og Interessevaretagelse"
+    )
     assert compounds(text, known=["interessevaretagelse"]) == ["Fællessekretariatet-ét", "Boligorganisationerne"]
     assert compounds("bolig-organisation-erne") == []
 

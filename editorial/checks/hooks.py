@@ -1,0 +1,49 @@
+"""Where the checks stand in the admin: beside the editor, in Wagtail's own panel, whose rules for the same give way."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.models import Page
+
+from editorial.checks.views import ChecksOnCreateView, ChecksOnEditView
+
+# Ours say these in words for our editors, with the fix, and at the place in the editor.
+OURS = {"alt-text-quality", "heading-order", "empty-heading", "empty-meta-description"}
+
+
+@hooks.register("register_admin_urls")
+def check_urls() -> list[Any]:
+    """Beside the addresses of Wagtail's previews: static/admin/checks.js makes one of the other."""
+    return [
+        path("pages/<int:page_id>/edit/tjek/", ChecksOnEditView.as_view(), name="page_checks"),
+        path(
+            "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/tjek/",
+            ChecksOnCreateView.as_view(),
+            name="new_page_checks",
+        ),
+    ]
+
+
+@hooks.register("construct_wagtail_userbar")
+def without_doubles(request: HttpRequest, items: list[Any], page: Page | None) -> None:
+    """Leave to Wagtail's rules what ours don't say."""
+    for item in items:
+        if isinstance(item, ContentCheckerItem):
+            item.axe_run_only = [rule for rule in item.axe_run_only if rule not in OURS]
+
+
+@hooks.register("insert_editor_js")
+def checks_script() -> str:
+    """What asks for the checks while somebody types."""
+    return format_html('<script type="module" src="{}"></script>', static("admin/checks.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def checks_style() -> str:
+    """How they look."""
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/checks.css"))

@@ -1,0 +1,87 @@
+/* The checks beside the editor: asks for them when the page opens and when it was changed, and shows what comes back. */
+
+// After this long without a change; a closed panel can wait longer.
+const QUIET_OPEN = 1200;
+const QUIET_CLOSED = 5000;
+const NARROW = "(max-width: 49.99rem)";
+
+const panel = document.querySelector("[data-page-checks]");
+const form = document.querySelector("[data-edit-form]");
+
+/** The address of the checks: beside that of the preview, which changes when a new page was saved for the first time. */
+function address() {
+  const preview = document.querySelector("[data-w-preview-url-value]")?.dataset.wPreviewUrlValue;
+  return preview?.replace(/preview\/$/, "tjek/");
+}
+
+function start() {
+  const side = panel.closest("[data-side-panel]");
+  const lix = document.querySelector("[data-page-checks-lix]");
+  const spoken = document.querySelector("[data-page-checks-spoken]");
+  const toggle = document.querySelector('[data-side-panel-toggle="checks"] [data-side-panel-toggle-counter]');
+  const wagtails = document.querySelector('[data-side-panel="checks"] [data-content-checker-count]');
+  let found = 0;
+  let timer = 0;
+  let request = null;
+
+  /** Our findings and Wagtail's, which writes its own number over the sum. */
+  function count() {
+    const sum = found + (Number.parseInt(wagtails?.textContent ?? "", 10) || 0);
+    if (!toggle || toggle.textContent === String(sum)) return;
+    toggle.textContent = String(sum);
+    toggle.hidden = sum === 0;
+  }
+
+  function show(html) {
+    panel.innerHTML = html;
+    const result = panel.querySelector("[data-found]");
+    if (!result) return;
+    found = Number(result.dataset.found);
+    if (lix) lix.textContent = result.dataset.lix;
+    // Only a change is told, and only beside the open panel.
+    if (!side.hidden && spoken.textContent !== result.dataset.spoken) spoken.textContent = result.dataset.spoken;
+    count();
+  }
+
+  async function ask() {
+    const url = address();
+    if (!url) return;
+    request?.abort();
+    request = new AbortController();
+    const { signal } = request;
+    try {
+      const answer = await fetch(url, { method: "POST", body: new FormData(form), signal });
+      const known = answer.ok || answer.status === 422;
+      // A sign-in page instead of an answer means the session is over: the editor tells of that itself.
+      if (!known || answer.redirected) throw new Error(String(answer.status));
+      show(await answer.text());
+    } catch {
+      if (!signal.aborted) panel.textContent = panel.dataset.lost;
+    }
+  }
+
+  function later() {
+    clearTimeout(timer);
+    timer = setTimeout(ask, side.hidden ? QUIET_CLOSED : QUIET_OPEN);
+  }
+
+  panel.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-page-checks-go]");
+    const place = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!place) return;
+    event.preventDefault();
+    // On a phone the panel lies over the text.
+    if (matchMedia(NARROW).matches) document.querySelector("[data-form-side-close-button]")?.click();
+    place.scrollIntoView({ block: "center" });
+    const inside = "input:not([type=hidden]), textarea, [contenteditable=true], button";
+    const target = place.matches(inside) ? place : place.querySelector(inside);
+    target?.focus({ preventScroll: true });
+  });
+
+  document.addEventListener("w-unsaved:add", later);
+  side.addEventListener("show", ask);
+  if (wagtails) new MutationObserver(count).observe(wagtails, { childList: true, characterData: true, subtree: true });
+  ask();
+}
+
+if (panel && form) start();
