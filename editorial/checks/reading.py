@@ -50,7 +50,7 @@ def draft_of(page: SitePage) -> Draft:
         if isinstance(field, StreamField):
             offers_contact |= any(isinstance(block, ContactBlock) for block in field.stream_block.child_blocks.values())
             for child in getattr(page, field.name):
-                for part in _block_parts(child.block, child.value, f"block-{child.id}-section"):
+                for part in _block_parts(child.block, child.value, f"block-{child.id}-section" if child.id else ""):
                     (pictures if isinstance(part, Picture) else passages).append(part)  # type: ignore[arg-type]
     passages += _rows_below(page)
     return Draft(

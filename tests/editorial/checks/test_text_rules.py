@@ -36,7 +36,8 @@ def said(rule: str, *html: str, **facts: object) -> list[str]:
 def test_running_text_becomes_paragraphs_headings_and_links() -> None:
     passage = rich_text.read(
         "<h2>Om <b>os</b></h2><p>Et\u00ad to&amp;<br/>tre</p><ul><li>Fire</li></ul>"
-        '<p><a linktype="page" id="7">side</a> <a href="tel:+4522281922">ring</a> <a linktype="document" id="3">pdf</a></p>'
+        '<p><a linktype="page" id="7">side</a> <a href="tel:+4522281922">ring</a> '
+        '<a linktype="document" id="3">pdf</a></p>'
     )
     assert passage.text.splitlines() == ["Om os", "Et\u00ad to& tre", "Fire", "side ring pdf"]
     assert [(one.level, one.text) for one in passage.headings] == [(2, "Om os")]
