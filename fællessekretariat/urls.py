@@ -22,6 +22,8 @@ handler404 = "core.views.page_not_found"
 handler500 = "core.views.server_error"
 
 urlpatterns = [
+    # Wagtail asks no room before its own addresses of pages.
+    path("admin/", include("editorial.old_links.urls")),
     path("admin/", include(wagtailadmin_urls)),
     # Private pages ask for a sign-in too: there is one, the staff's.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="site_login"),

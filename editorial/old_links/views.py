@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction, UnpublishBulkAction
 from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.unpublish import UnpublishView
@@ -26,15 +28,18 @@ class PageDeleteView(DeleteView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Delete, once it is known where visitors go; while something else is asked for, nothing happens."""
+        context = self.get_context_data()
+        confirmed = request.POST.get("confirm_site_name") == context["wagtail_site_name"]
+        if context["type_to_confirm_before_delete"] and not confirmed:
+            # Wagtail refuses a wrong name alone, and in English.
+            said = gettext("Nothing is deleted yet: the name of the site was not typed as it stands.")
+            messages.error(request, said)
+            return self.render_to_response(context)
         if not self.form.is_valid():
-            return self.render_to_response(self.get_context_data())
-        mark = transaction.savepoint()
+            return self.render_to_response(context)
         if target := self.form.cleaned_data["target"]:
             lead_past_deleted([self.page], target)
-        answer = super().post(request, *args, **kwargs)
-        if Page.objects.filter(pk=self.page.pk).exists():
-            transaction.savepoint_rollback(mark)
-        return answer
+        return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Ask only of a page that visitors may have found."""
