@@ -1,19 +1,13 @@
-"""Where the checks stand in the admin: beside the editor, in Wagtail's own panel, whose rules for the same give way."""
+"""Where the checks stand in the admin: beside the editor, in Wagtail's own panel."""
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.admin.userbar import ContentCheckerItem
-from wagtail.models import Page
 
 from editorial.checks.views import ChecksOnCreateView, ChecksOnEditView
-
-# Ours say these in words for our editors, with the fix, and at the place in the editor.
-OURS = {"alt-text-quality", "heading-order", "empty-heading", "empty-meta-description"}
 
 
 @hooks.register("register_admin_urls")
@@ -27,14 +21,6 @@ def check_urls() -> list[Any]:
             name="new_page_checks",
         ),
     ]
-
-
-@hooks.register("construct_wagtail_userbar")
-def without_doubles(request: HttpRequest, items: list[Any], page: Page | None) -> None:
-    """Leave to Wagtail's rules what ours don't say."""
-    for item in items:
-        if isinstance(item, ContentCheckerItem):
-            item.axe_run_only = [rule for rule in item.axe_run_only if rule not in OURS]
 
 
 @hooks.register("insert_editor_js")

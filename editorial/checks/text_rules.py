@@ -16,6 +16,7 @@ from editorial.checks.values import Draft, Finding, House, Picture
 DANISH = "da"
 # Fewer words say nothing of how a text reads.
 FEWEST_WORDS = 30
+LONGEST_HEADING = 80
 VAGUE = re.compile(
     r"(?:du kan )?(?:læs|se|find|hør|hent|klik|tryk|gå til|følg)"
     r"(?: (?:mere|videre|her|den|det|dem|på|linket|link|dette|siden))*"
@@ -73,7 +74,7 @@ def link_texts(draft: Draft, house: House) -> Iterator[Finding]:
 
 
 def headings(draft: Draft, house: House) -> Iterator[Finding]:
-    """Headings that skip a level, or are empty."""
+    """Headings that skip a level, are empty, or are none to whoever hears the page."""
     level = 1
     for heading in draft.headings:
         if not heading.text:
@@ -87,6 +88,12 @@ def headings(draft: Draft, house: House) -> Iterator[Finding]:
             fix = _("Make it larger (H%(above)d), or put a larger one above it.") % values
             yield Finding("heading", said % values, fix, heading.where)
         level = heading.level
+    for passage in draft.passages:
+        for text in passage.bold:
+            # A whole sentence in bold is a shout, not a heading.
+            if len(text) <= LONGEST_HEADING and not text.endswith((".", "!", "?", ":")):
+                said = _("“%(text)s” looks like a heading, but is a paragraph in bold.") % {"text": text}
+                yield Finding("heading", said, _("Make it a heading (H2 or H3), or take the bold away."), passage.where)
 
 
 def pictures(draft: Draft, house: House) -> Iterator[Finding]:

@@ -49,6 +49,8 @@ class Passage:
     where: str = ""
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
+    # Paragraphs that are bold from one end to the other.
+    bold: tuple[str, ...] = ()
     # Captions and names are no prose.
     is_prose: bool = True
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 
 from core.pages import SitePage
@@ -18,8 +19,13 @@ class ChecksMixin:
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Check the page that the form makes; 422 while the form has faults that must be mended first."""
         view: Any = self
-        form = view.get_form(request.POST)
-        if not view.validate_form(form) or not isinstance(view.object, SitePage):
+        try:
+            form = view.get_form(request.POST)
+            valid = view.validate_form(form) and isinstance(view.object, SitePage)
+        except MultiValueDictKeyError:
+            # Parts of the form that the browser had not put together yet.
+            valid = False
+        if not valid:
             return TemplateResponse(request, "editorial/checks/waiting.html", status=422)
         page = form.save(commit=False)
         return TemplateResponse(request, "editorial/checks/findings.html", {"report": check(page)})

@@ -16,31 +16,24 @@ function address() {
 
 function start() {
   const side = panel.closest("[data-side-panel]");
-  const lix = document.querySelector("[data-page-checks-lix]");
   const spoken = document.querySelector("[data-page-checks-spoken]");
   const toggle = document.querySelector('[data-side-panel-toggle="checks"] [data-side-panel-toggle-counter]');
-  const wagtails = document.querySelector('[data-side-panel="checks"] [data-content-checker-count]');
-  let found = 0;
   let timer = 0;
   let request = null;
-
-  /** Our findings and Wagtail's, which writes its own number over the sum. */
-  function count() {
-    const sum = found + (Number.parseInt(wagtails?.textContent ?? "", 10) || 0);
-    if (!toggle || toggle.textContent === String(sum)) return;
-    toggle.textContent = String(sum);
-    toggle.hidden = sum === 0;
-  }
 
   function show(html) {
     panel.innerHTML = html;
     const result = panel.querySelector("[data-found]");
     if (!result) return;
-    found = Number(result.dataset.found);
-    if (lix) lix.textContent = result.dataset.lix;
+    for (const name of ["words", "minutes", "lix"]) {
+      side.querySelector(`[data-page-checks-${name}]`).textContent = result.dataset[name];
+    }
+    if (toggle) {
+      toggle.textContent = result.dataset.found;
+      toggle.hidden = result.dataset.found === "0";
+    }
     // Only a change is told, and only beside the open panel.
     if (!side.hidden && spoken.textContent !== result.dataset.spoken) spoken.textContent = result.dataset.spoken;
-    count();
   }
 
   async function ask() {
@@ -80,8 +73,9 @@ function start() {
 
   document.addEventListener("w-unsaved:add", later);
   side.addEventListener("show", ask);
-  if (wagtails) new MutationObserver(count).observe(wagtails, { childList: true, characterData: true, subtree: true });
-  ask();
+  // Before that, the editor puts its fields together.
+  if (document.readyState === "complete") ask();
+  else window.addEventListener("load", ask);
 }
 
 if (panel && form) start();

@@ -116,6 +116,9 @@ def test_headings_that_skip_or_are_empty() -> None:
     assert said("headings", "<h2>A</h2><h3>B</h3><h2>C</h2>", "<h3>D</h3>") == []
     assert said("headings", "<p>x</p><h3>B</h3>") == ["„B” er en lille overskrift (H3) uden en større (H2) over sig."]
     assert said("headings", "<h2> </h2>") == ["Der er en tom overskrift."]
+    assert said("headings", "<p>Vi <b>mødes</b></p><p><b>Kom nu!</b></p><p></p><h2><b>A</b></h2>") == []
+    [bold] = said("headings", "<p><b>Sådan </b><i><b>gør du</b></i></p><p>x</p>")
+    assert bold == "„Sådan gør du” ligner en overskrift, men er et afsnit med fed skrift."
 
 
 @pytest.mark.parametrize(

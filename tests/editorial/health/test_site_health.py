@@ -93,7 +93,7 @@ def test_what_is_wrong_is_told_in_a_line_each(staff: Client) -> None:
     for words in (
         "„Væk” fører til en side, der er slettet",
         "„Heller ikke” fører til /findes-ikke/",
-        "hjemmesiden svarer ikke, siden 5.\u00a0januar 2027",
+        "hjemmesiden svarer ikke, første gang den 5.\u00a0januar 2027",
         "(Kommunens plan)",
         "Billedet „Uden” har ingen beskrivelse.",
         f'href="/admin/images/{image.pk}/"',

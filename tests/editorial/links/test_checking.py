@@ -67,7 +67,7 @@ def test_a_link_is_broken_after_failing_on_three_days_and_whole_once_it_answers(
         broken.append(claimed.is_broken)
     assert broken == [False, False, False, True]
     link.refresh_from_db()
-    assert (link.failures, link.failing_since) == (3, first) and "siden 5.\u00a0januar 2027" in link.trouble
+    assert (link.failures, link.failing_since) == (3, first) and "den 5.\u00a0januar 2027" in link.trouble
     assert list(ExternalLink.objects.broken()) == [link]
     ExternalLink.objects.update(finished_at=None)
     claimed = ExternalLink.claim(link.pk)
