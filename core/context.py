@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 
 from core.addresses import absolute
 from core.querysets import listed_pages
-from core.registry import Contact, main_contact, topics_with_contacts
+from core.registry import Contact, main_contact, search_url, topics_with_contacts
 from core.site_settings import SiteSettings
 
 MENU_DEPTH = 2
@@ -56,6 +56,16 @@ class SiteFrame:
     def contact(self) -> Contact | None:
         """The person to call when no other is named."""
         return main_contact(self.page, lambda: self.settings)
+
+    @property
+    def search_url(self) -> str:
+        """Where visitors search."""
+        return search_url()
+
+    @property
+    def searching(self) -> bool:
+        """Whether this is the page where visitors search."""
+        return self.request.path == self.search_url
 
     @cached_property
     def topics(self) -> list[Any]:

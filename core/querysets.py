@@ -5,9 +5,12 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
-def restricted() -> Exists:
-    """Return the condition "this page or one above it is private", for any queryset of pages."""
-    asked = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+def restricted(path: str = "path") -> Exists:
+    """Return the condition "this page or one above it is private", for any queryset of pages.
+
+    Takes the field that holds the page's path, for a queryset of what hangs on pages.
+    """
+    asked = ExpressionWrapper(OuterRef(path), output_field=CharField())
     restrictions = PageViewRestriction.objects.annotate(asked=asked)
     return Exists(restrictions.filter(asked__startswith=F("page__path")))
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from django.urls import reverse
+
 
 class Contact(Protocol):
     """Whoever answers for the whole secretariat; people.Person is one."""
@@ -42,3 +44,17 @@ def provide_topics(provider: Callable[[], Sequence[Any]]) -> None:
 def topics_with_contacts() -> Sequence[Any]:
     """Return the topics, each with ``mission_url`` and ``contact``; for pages that help a visitor on."""
     return _topics() if _topics else []
+
+
+_search = ""
+
+
+def provide_search(name: str) -> None:
+    """Register the name of the route where visitors search."""
+    global _search
+    _search = name
+
+
+def search_url() -> str:
+    """Return the address where visitors search; "" while there is none."""
+    return reverse(_search) if _search else ""

@@ -60,6 +60,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"noreply@{SITE_PARTS.hostnam
 # What the site is made of -------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "search",
     "editorial",
     "home",
     "news",

@@ -47,6 +47,7 @@ urlpatterns = [
     path(".well-known/security.txt", core_views.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("was/", core_views.accessibility_statement, name="accessibility_statement"),
+    path("soeg/", include("search.urls")),
     path("page/<int:number>/", news_views.old_page, name="old_news_page"),
     # Wagtail's own pattern takes only addresses that end in a slash; a page's files don't.
     re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:pdf|ics|vcf|svg))$", wagtail_views.serve, name="page_file"),

@@ -1,0 +1,1 @@
+"""Public search over pages, people and the pages of PDFs."""

@@ -1,0 +1,71 @@
+"""Load what is shown of hits: entries, the pages of PDFs, people; each in one query, and only what visitors may see."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from wagtail.models import Page
+
+from core.pictures import prefetch_pictures
+from core.querysets import restricted
+from people.models import Person
+from people.standing_in import portraits
+from publications.models import PdfPage
+from publications.pdf.quotes import paragraphs
+from search.models import Entry
+
+
+class Found(NamedTuple):
+    """An entry as it is shown: what the index says of it, and the address of its page."""
+
+    page_id: int
+    person_id: int | None
+    title: str
+    place: str
+    date: dt.date | None
+    year: int | None
+    text: str
+    facts: dict[str, Any]
+    url: str
+
+    @property
+    def reading(self) -> int:
+        """The key of the reading of its PDF; 0 without one."""
+        return int(self.facts.get("reading") or 0)
+
+
+def entries(pks: Iterable[int]) -> dict[int, Found]:
+    """Return entries by key, as far as visitors may see their pages now."""
+    pks = list(pks)
+    if not pks:
+        return {}
+    seen = Entry.objects.filter(~restricted("page__path"), pk__in=pks, page__live=True)
+    rows = seen.values_list("pk", *Found._fields[:-1], "page__url_path")
+    return {pk: Found._make([*facts, _address(facts[0], path)]) for pk, *facts, path in rows}
+
+
+def _address(pk: int, path: str) -> str:
+    return Page(pk=pk, url_path=path).get_url() or "/"
+
+
+def people(found: Iterable[Found]) -> dict[int, Person]:
+    """Return the people among entries by key, with what their cards show."""
+    pks = [entry.person_id for entry in found if entry.person_id]
+    if not pks:
+        return {}
+    rows = list(Person.objects.filter(pk__in=pks).select_related("portrait", "stand_in__portrait"))
+    prefetch_pictures(portraits(rows), "portrait")
+    return {person.pk: person for person in rows}
+
+
+def leaf_texts(wanted: set[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """Take readings with numbers of their pages; return the text of each."""
+    if not wanted:
+        return {}
+    readings, numbers = {reading for reading, _number in wanted}, {number for _reading, number in wanted}
+    pages = PdfPage.objects.filter(reading__in=readings, number__in=numbers)
+    return {
+        (reading, number): "\n".join(paragraphs(text))
+        for reading, number, text in pages.values_list("reading_id", "number", "text")
+        if (reading, number) in wanted
+    }
