@@ -46,6 +46,19 @@ def topics_with_contacts() -> Sequence[Any]:
     return _topics() if _topics else []
 
 
+_staff_permissions: list[str] = []
+
+
+def allow_staff(*permissions: str) -> None:
+    """Register permissions ("app.codename") that every member of the staff has."""
+    _staff_permissions.extend(permissions)
+
+
+def staff_permissions() -> list[str]:
+    """Return the registered permissions."""
+    return list(_staff_permissions)
+
+
 _search = ""
 
 

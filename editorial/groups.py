@@ -13,6 +13,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from core.registry import staff_permissions
 from news.models import NewsIndexPage
 
 EDITORS = "Redaktører"
@@ -98,7 +99,7 @@ def ensure_groups() -> None:
         return
     for name, permissions in MODEL_PERMISSIONS.items():
         group, _created = Group.objects.get_or_create(name=name)
-        group.permissions.add(*map(permission, permissions))
+        group.permissions.add(*map(permission, (*permissions, *staff_permissions())))
         for codename in PAGE_PERMISSIONS[name]:
             _allow_pages(group, root, codename)
         for one in map(permission, COLLECTION_PERMISSIONS[name]):

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "core.middleware.TextGZipMiddleware",
     "core.middleware.refuse_broken_addresses",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "search.middleware.old_search",
     "csp.middleware.CSPMiddleware",
     "core.middleware.admin_script_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",

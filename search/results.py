@@ -17,7 +17,7 @@ from search.loading import Found
 from search.passages import Marker
 from search.query import Query, parse
 from search.ranking import Chosen, Hit, LeafHit, ranked
-from search.vocabulary import Sense, senses
+from search.vocabulary import Sense, near_words, senses
 
 # In a list of one kind; where all kinds stand together each shows its best.
 PAGE_SIZE = 10
@@ -157,6 +157,11 @@ class Results:
     def is_cut(self) -> bool:
         """Whether there may be more."""
         return any(group.is_cut for group in self.groups)
+
+    @cached_property
+    def near(self) -> list[dict[str, str]]:
+        """Words of the site that look like those that found nothing, each with the address of its search."""
+        return [{"text": word, "url": Asked(word).url()} for word in near_words(self.query)]
 
     @cached_property
     def contact(self) -> Person | None:

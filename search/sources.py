@@ -46,7 +46,7 @@ def page_document(page: Page, place: str) -> Document:
     texts = {"title": page.title, "summary": page.summary, "subheading": headings, "body": words}
     if page.headline != page.title:
         texts["heading"] = page.headline
-    lines = [page.summary, words]
+    lines = [texts.get("heading", ""), page.summary, words]
     facts: Texts = {}
     for kind, extra in _EXTRAS.items():
         if isinstance(page, kind):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from core.danish.stemming import fold, stem
+from core.danish.stemming import beginnings, fold, stem
 from search.index import ALL
 from search.models import Term
 from search.query import Query, Word, written_keys
@@ -23,6 +23,8 @@ MOST_COMPOUNDS = 12
 MOST_ROWS = 1500
 SLIP = 0.9
 MOST_NEAR = 4000
+# How alike two words are that one is offered for the other, and how many are.
+LOOKS_LIKE, MOST_SHOWN = 0.5, 5
 
 
 @dataclass
@@ -69,7 +71,8 @@ def _rows(words: Sequence[Word]) -> tuple[list[_Row], int]:
     for word in words:
         exact |= {word.key, *word.others, *written_keys(word)}
         if _has_compounds(word):
-            wanted |= Q(key__gt=word.key, key__lt=word.key + _LAST)
+            for start in beginnings(word.key):
+                wanted |= Q(key__gt=start, key__lt=start + _LAST)
             ending = word.key[::-1]
             wanted |= Q(reversed__gt=ending, reversed__lt=ending + _LAST)
     asked = Term.objects.filter(wanted | Q(key__in=exact)).order_by("-units", "key")
@@ -85,7 +88,7 @@ def _sense(word: Word, rows: Iterable[_Row], share: float = 1.0) -> Sense:
     sense = Sense(word)
     compounds = 0
     own = next((row.forms for row in rows if row.key == word.key), "")
-    start = _beginning(word, own)
+    starts = _beginnings(word, own)
     as_written = written_keys(word)
     for row in rows:
         if row.key == word.key:
@@ -95,7 +98,7 @@ def _sense(word: Word, rows: Iterable[_Row], share: float = 1.0) -> Sense:
         elif row.key in as_written:
             sense.written = row.pk
             continue
-        elif compounds < MOST_COMPOUNDS and (found := _compound(word, start, row.key)):
+        elif compounds < MOST_COMPOUNDS and (found := _compound(word, starts, row.key)):
             part = found
             compounds += 1
         else:
@@ -105,19 +108,29 @@ def _sense(word: Word, rows: Iterable[_Row], share: float = 1.0) -> Sense:
     return sense
 
 
-def _beginning(word: Word, forms: str) -> str:
+def _beginnings(word: Word, forms: str) -> tuple[str, ...]:
     """What a compound with the word begins with: "kommune", not "kommun", which "kommunikation" has as well."""
     known = {fold(form) for form in (*forms.split(), word.form)}
-    return f"{word.key}e" if f"{word.key}e" in known and word.key not in known else word.key
+    return (f"{word.key}e",) if f"{word.key}e" in known and word.key not in known else beginnings(word.key)
 
 
-def _compound(word: Word, start: str, key: str) -> float:
+def _compound(word: Word, starts: tuple[str, ...], key: str) -> float:
     """What share a compound with the word keeps; 0 for a key that is none."""
     if not _has_compounds(word) or not key.isalpha() or len(key) < len(word.key) + SHORTEST_REST:
         return 0.0
     if key.endswith(word.key):
         return ENDS
-    return STARTS if key.startswith(start) and len(key) >= len(start) + SHORTEST_REST else 0.0
+    begins = any(key.startswith(start) and len(key) >= len(start) + SHORTEST_REST for start in starts)
+    return STARTS if begins else 0.0
+
+
+def near_words(query: Query) -> list[str]:
+    """Return words of the site that look like those of a query, as they are written."""
+    words = [word for word in query.words if word.key.isalpha() and len(word.key) >= SHORTEST_PART]
+    if not words:
+        return []
+    near = _Near(words)
+    return list(dict.fromkeys(form for word in words for form in near.looking_like(word)))[:MOST_SHOWN]
 
 
 class _Near:
@@ -146,6 +159,13 @@ class _Near:
             or self._part(word)
             or [sense]
         )
+
+    def looking_like(self, word: Word) -> list[str]:
+        """Return words that are further away than a slip, the nearest first."""
+        close = process.extract(
+            word.key, list(self.rows), scorer=OSA.normalized_similarity, score_cutoff=LOOKS_LIKE, limit=MOST_SHOWN
+        )
+        return [(self.rows[key].forms.split() or [key])[0] for key, _similarity, _index in close]
 
     def _slip(self, word: Word, most: int) -> list[Sense]:
         if len(word.key) < SHORTEST_PART + 1:

@@ -34,6 +34,8 @@ LISTS = [
     "/nyheder/2016/",
     "/om-os/medarbejdere/emne/interessevaretagelse/",
 ]
+# The search as it looks without a question, with many answers, with a slip of the finger, and with none.
+SEARCHES = ["/soeg/", "/soeg/?q=pr%C3%B8ve&slags=sider", "/soeg/?q=interesevaretagelse", "/soeg/?q=xyzzyqwv"]
 FEEDS = ["/nyheder/rss/", "/nyheder/atom/", "/nyheder/json/"]
 
 
@@ -65,6 +67,9 @@ ROUTES: dict[str, Route | str] = {
     "web_manifest": Route("/site.webmanifest", kind="application/manifest+json"),
     "robots_txt": Route("/robots.txt", kind="text/plain"),
     "security_txt": Route("/.well-known/security.txt", kind="text/plain"),
+    "search": Route("/soeg/?q=vagthund"),
+    "search_suggest": Route("/soeg/forslag/?q=nyt", kind="application/json"),
+    "search_description": Route("/soeg/opensearch.xml", kind="application/opensearchdescription+xml"),
     "sitemap": Route("/sitemap.xml", kind="application/xml"),
     "site_login": Route("/_util/login/", status=302),
     "wagtailcore_login": "hidden behind our own at the same address, site_login",

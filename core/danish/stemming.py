@@ -8,6 +8,7 @@ from functools import lru_cache
 import snowballstemmer
 
 # Neither letters nor spaces: soft hyphens, joiners, marks of direction.
+_VOWELS = "aeiouy"
 _UNSEEN = re.compile(r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _SPELLED = {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe"}
 _NEIGHBOURS = str.maketrans({"ä": "æ", "ö": "ø"})
@@ -98,4 +99,23 @@ def stem(word: str) -> str:
         return folded
     with _one_at_a_time:
         found: str = _stemmer.stemWord(_plain(seen(word)).replace("aa", "å"))
-    return _BASES.get(spelled := found.translate(_SPELLING), spelled)
+    return _BASES.get(spelled := found.translate(_SPELLING), _drawn_together(spelled))
+
+
+def beginnings(base: str) -> tuple[str, ...]:
+    """Return what compounds with a word begin with, given its stem: "cykelsti" has the e that "cykler" lacks."""
+    if len(base) > 2 and base[-1] == "l" and base[-2] not in _VOWELS:
+        return base, f"{base[:-1]}el"
+    return (base,)
+
+
+def _drawn_together(base: str) -> str:
+    """The same for "kælder" and "kældre", for "cykel" and "cykler": an e before l and r comes and goes."""
+    if len(base) < 4 or base[-1] not in "lr":
+        return base
+    before = base[:-2] if base[-2] == "e" else base[:-1]
+    if before[-1] in _VOWELS or len(before) < 2:
+        return base
+    if base[-1] == "r":
+        return before if base[-2] != "e" else base
+    return (before[:-1] if before[-1] == before[-2] else before) + "l"

@@ -1,79 +1,60 @@
-// Suggestions below the search box: an editable combobox with a list (WAI-ARIA APG). Without this file one types it all.
+// Suggestions below the search box: an editable combobox (WAI-ARIA APG). Without this file one types it all.
 const form = document.querySelector("[data-suggest]");
 const input = form.querySelector("input");
 const list = document.createElement("ul");
 const told = document.createElement("p");
-const set = (names) => Object.entries(names).forEach(([name, value]) => input.setAttribute(name, value));
-let active = -1;
-let timer;
-let asking;
+let active, asking, timer;
 
-list.id = "forslag";
-list.role = "listbox";
-list.hidden = true;
-list.className = "suggestions";
-list.ariaLabel = form.dataset.label;
-told.role = "status";
-told.className = "vh";
+function aria(element, states) {
+  for (const name in states) element.setAttribute(`aria-${name}`, states[name]);
+}
+
+Object.assign(list, { id: "forslag", role: "listbox", className: "suggestions" });
+Object.assign(told, { role: "status", className: "vh" });
+aria(list, { label: form.dataset.label });
+input.role = "combobox";
+aria(input, { autocomplete: "list", controls: "forslag" });
 input.after(list);
 form.append(told);
-set({ role: "combobox", "aria-autocomplete": "list", "aria-controls": "forslag", "aria-expanded": "false" });
+show([]);
 
-function activate(index) {
-  active = index;
-  [...list.children].forEach((option, place) => option.setAttribute("aria-selected", place === index));
-  set({ "aria-activedescendant": index < 0 ? "" : list.children[index].id });
+function activate(option) {
+  active = option;
+  for (const one of list.children) aria(one, { selected: one === option });
+  aria(input, { activedescendant: option?.id ?? "" });
 }
 
 function show(texts) {
-  list.replaceChildren(...texts.map((text, place) => {
-    const option = document.createElement("li");
-    option.id = `forslag-${place}`;
-    option.role = "option";
-    option.textContent = text;
-    return option;
-  }));
+  list.replaceChildren(...texts.map((textContent, place) =>
+    Object.assign(document.createElement("li"), { id: `forslag-${place}`, role: "option", textContent })));
   list.hidden = !texts.length;
-  set({ "aria-expanded": !list.hidden });
-  activate(-1);
+  told.textContent = texts.length ? `${texts.length} ${form.dataset.some}` : "";
+  aria(input, { expanded: !list.hidden });
+  activate();
 }
 
 function choose(option) {
   input.value = option.textContent;
-  show([]);
   form.requestSubmit();
 }
 
-async function ask() {
+input.oninput = () => {
+  clearTimeout(timer);
   asking?.abort();
   asking = new AbortController();
-  try {
-    const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(input.value)}`, asking);
-    show((await answer.json()).suggestions);
-    told.textContent = list.hidden ? "" : `${list.children.length} ${form.dataset.some}`;
-  } catch {
-    // Typing on, or no network: the box works without.
-  }
-}
-
-input.addEventListener("input", () => {
-  clearTimeout(timer);
-  timer = setTimeout(ask, 150);
-});
-input.addEventListener("keydown", (event) => {
-  const count = list.children.length;
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step && count) {
-    event.preventDefault();
-    activate((active + step + count + (active < 0 && step < 0)) % count);
-  } else if (event.key === "Enter" && active >= 0) {
-    event.preventDefault();
-    choose(list.children[active]);
-  } else if (event.key === "Escape" && count) {
-    event.preventDefault();
-    show([]);
-  }
-});
-list.addEventListener("mousedown", (event) => event.preventDefault());
-list.addEventListener("click", (event) => event.target.role === "option" && choose(event.target));
-input.addEventListener("blur", () => show([]));
+  timer = setTimeout(() => fetch(`${form.dataset.suggest}?q=${encodeURIComponent(input.value)}`, asking)
+    .then((answer) => answer.json()).then((found) => show(found.suggestions)).catch(() => {}), 150);
+};
+input.onkeydown = (event) => {
+  const options = list.children;
+  const steps = { ArrowDown: active?.nextSibling ?? options[0], ArrowUp: active?.previousSibling ?? list.lastChild };
+  if (list.hidden) return;
+  if (event.key in steps) activate(steps[event.key]);
+  else if (event.key === "Escape") show([]);
+  else if (event.key === "Enter" && active) choose(active);
+  else return;
+  event.preventDefault();
+};
+list.onmousedown = (event) => event.preventDefault();
+list.onclick = (event) => choose(event.target.closest("li"));
+input.onblur = () => show([]);

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.addresses import PAGES, ROUTES, Route
+from tests.addresses import PAGES, ROUTES, SEARCHES, Route
 from tests.browser.content import BARE_POSTS
 from tests.browser.errors import ERRORS, answer_errors
 from tests.browser.quick_start import quick_site
@@ -65,7 +65,7 @@ def everything(site: Site) -> list[str]:
     assert alike <= set(in_sitemap)
     in_sitemap = [address for address in in_sitemap if address not in alike]
     routes = [route.address for route in ROUTES.values() if isinstance(route, Route) and is_seen(route)]
-    return list(dict.fromkeys([*in_sitemap, *routes, *ERRORS]))
+    return list(dict.fromkeys([*in_sitemap, *routes, *SEARCHES, *ERRORS]))
 
 
 def is_seen(route: Route) -> bool:

@@ -21,7 +21,15 @@ from django.db import connection
 DATABASE, MEDIA = "db.sqlite3", "media"
 # What the filled database is made from.
 SOURCES = ["*/migrations/*.py", "*/*/migrations/*.py", "home/initial/**/*", "home/models/*.py", "publications/**/*.py"]
-SOURCES += ["core/*.py", "people/models/*.py", "news/models/*.py", "requirements/dev.txt", "tests/plugins/database.py"]
+SOURCES += [
+    "core/*.py",
+    "core/danish/*.py",
+    "search/*.py",
+    "people/models/*.py",
+    "news/models/*.py",
+    "requirements/dev.txt",
+    "tests/plugins/database.py",
+]
 
 
 def digest() -> str:
