@@ -14,17 +14,11 @@ from editorial.health.models import CheckedPage
 @receiver(page_unpublished)
 @receiver(page_slug_changed)
 @receiver(post_page_move)
+@receiver(post_delete, sender=Page)
 @receiver(post_delete, sender=SiteDocument)
 def look_at_all(**kwargs: Any) -> None:
     """A page or a file has left its place: any page may lead there."""
     CheckedPage.forget()
-
-
-@receiver(post_delete)
-def look_at_all_without(sender: type, **kwargs: Any) -> None:
-    """A page is deleted."""
-    if sender is Page:
-        CheckedPage.forget()
 
 
 @receiver(page_published)
