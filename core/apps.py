@@ -22,6 +22,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Common parts")
 
     def ready(self) -> None:
-        """Load the project's system checks and follow SITE_URL after migrations."""
+        """Load the project's system checks and the nightly backup, and follow SITE_URL after migrations."""
         import_module("core.checks")
+        import_module("core.backup.making")
         post_migrate.connect(follow_site_url, sender=self)

@@ -222,6 +222,12 @@ CHECK_LINKS = env.bool("CHECK_LINKS", PRODUCTION)
 # Whether it may ask machines of our own network; for tests alone.
 CHECK_PRIVATE_LINKS = False
 
+# Backup -------------------------------------------------------------------------------------------------------
+
+# Where the worker puts one each night (nowhere, when empty), and the public key it is encrypted to.
+BACKUP_DIR = env.str("BACKUP_DIR", "")
+BACKUP_KEY = env.str("BACKUP_KEY", "")
+
 # Security -----------------------------------------------------------------------------------------------------
 
 # Public pages: everything from this site, nothing inline. The admin's wider policy: core/middleware.py.
