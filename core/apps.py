@@ -1,4 +1,4 @@
-"""The room's entry in Django's registry; keeps Wagtail's site record at the address of SITE_URL."""
+"""The room's entry in Django's registry; keeps Wagtail's site record at SITE_URL, and the shared cache's table."""
 
 from importlib import import_module
 from typing import Any
@@ -22,7 +22,10 @@ class CoreConfig(AppConfig):
     verbose_name = _("Common parts")
 
     def ready(self) -> None:
-        """Load the project's system checks and the nightly backup, and follow SITE_URL after migrations."""
+        """Load the system checks and the nightly backup; after migrations follow SITE_URL, make the cache's table."""
+        from core.cache import make_cache_table
+
         import_module("core.checks")
         import_module("core.backup.making")
+        post_migrate.connect(make_cache_table, sender=self)
         post_migrate.connect(follow_site_url, sender=self)

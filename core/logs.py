@@ -5,8 +5,8 @@ import re
 
 from django.core.exceptions import ObjectDoesNotExist
 
-# A party's own link to its sign-up, and a new password's.
-PERSONAL = re.compile(r"(/tilmeld/ret/|/password_reset/confirm/)[^\s\"']+")
+# A party's own link to its sign-up, and those to a new password.
+PERSONAL = re.compile(r"(/tilmeld/ret/|/password_reset/confirm/|/admin/velkommen/)[^\s\"']+")
 
 
 class HidePersonalLinks(logging.Filter):

@@ -36,9 +36,10 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial")
 
     def ready(self) -> None:
-        """Listen for migrations, for the making of the news index, for moves, for refused files; no inline scripts."""
+        """Listen for migrations, the news index, moves, refused files and who signs in; let no inline scripts through."""
         import_module("editorial.annual_report.keeping")
         import_module("editorial.scripts.choosers").replace_scripts()
+        import_module("editorial.sign_in.upkeep").connect()
         # What the worker does every minute, and what is listened for.
         for name in ("health.stock", "health.receivers", "links.checking", "old_links.receivers"):
             import_module(f"editorial.{name}")

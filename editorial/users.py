@@ -1,4 +1,4 @@
-"""Accounts: the leaders manage the staff's, and nobody but an administrator touches an administrator's."""
+"""Accounts: the leaders invite and manage the staff; nobody but an administrator touches an administrator's."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,12 +9,17 @@ from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_user_display_name
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, User, UserViewSet
 
 from editorial.groups import EDITORS, LEADERS
+from editorial.sign_in.invitations import invite, state_of, told, with_second_factor
+from editorial.user_forms import StaffCreationForm, StaffEditForm
 
 
 def groups_to_give(user: Any) -> QuerySet[Group]:
@@ -54,7 +59,17 @@ class OwnRightsFormMixin:
 
 
 class StaffIndexView(IndexView):
-    """The list of accounts."""
+    """The list of accounts, with how far each has come: invited, with a password, with two steps."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Put how far an account has come before when it was last used."""
+        columns = super().columns
+        return [*columns[:-1], Column("sign_in", label=_("Sign-in"), accessor=state_of), columns[-1]]
+
+    def get_base_queryset(self) -> QuerySet:
+        """Bring along what that column asks of each."""
+        return with_second_factor(super().get_base_queryset())
 
     def get_edit_url(self, instance: Any) -> str | None:
         """Link no account that isn't theirs to change."""
@@ -66,7 +81,14 @@ class StaffIndexView(IndexView):
 
 
 class StaffCreateView(OwnRightsFormMixin, CreateView):
-    """A new account."""
+    """A new account, without a password: its owner gets a mail and chooses one."""
+
+    def save_instance(self) -> Any:
+        """Keep the account and invite its owner."""
+        account = super().save_instance()
+        invite(account, self.request.user)
+        messages.info(self.request, told(account))
+        return account
 
 
 class StaffEditView(OwnRightsFormMixin, EditView):
@@ -92,8 +114,14 @@ class StaffViewSet(UserViewSet):
     add_view_class = StaffCreateView
     edit_view_class = StaffEditView
     delete_view_class = StaffDeleteView
+    # All on one screen, the role too.
+    create_template_name = "editorial/sign_in/account_form.html"
     # Wagtail's copy is a form of its own, which would hand out any right.
     copy_view_enabled = False
+
+    def get_form_class(self, for_update: bool = False) -> type[Form]:
+        """Name, e-mail and role; no password."""
+        return StaffEditForm if for_update else StaffCreationForm
 
 
 @hooks.register("before_bulk_action")

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from editorial import deleting, page_hooks, users
 from editorial.annual_report import hooks as annual_report
 from editorial.checks import hooks as checks_hooks
+from editorial.approval import hooks as approval_hooks
 from editorial.departure import hooks as departure_hooks
 from editorial.guests import hooks as guests_hooks
 from editorial.handbook import hooks as handbook_hooks
@@ -28,14 +29,15 @@ from editorial.old_links import hooks as old_links_hooks
 from editorial.patterns.views import urls as pattern_urls
 from editorial.pdf_list import hooks as pdf_list_hooks
 from editorial.scripts import hooks as scripts_hooks
+from editorial.sign_in import hooks as sign_in_hooks
 from editorial.views import RepeatPostView, may_repeat
 from news.models import InvitationPage, NewsPage
 from publications.models import PublicationPage
 
 # Modules with hooks of their own; importing them registers these.
 HOOKS = (
-    *(annual_report, checks_hooks, deleting, departure_hooks, guests_hooks, handbook_hooks, health_hooks, mail_hooks),
-    *(old_links_hooks, page_hooks, pdf_list_hooks, scripts_hooks, users),
+    *(annual_report, approval_hooks, checks_hooks, deleting, departure_hooks, guests_hooks, handbook_hooks),
+    *(health_hooks, mail_hooks, old_links_hooks, page_hooks, pdf_list_hooks, scripts_hooks, sign_in_hooks, users),
 )
 
 

@@ -10,6 +10,7 @@ from environs import Env
 from core.limits import DOCUMENT_BYTES
 from core.mail_settings import mail_settings
 from core.secrets import local_secret
+from fællessekretariat.sign_in import *  # noqa: F403
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -47,7 +48,15 @@ TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "long"]},
 }
 
-CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+# In the database, so that all processes see the same: how often somebody tried to sign in, which code was used.
+# `manage.py migrate` makes its table.
+CACHES = {
+    "default": {"BACKEND": "core.cache.SharedCache", "LOCATION": "cache"},
+    # Public pages ask for each picture; a query would be no gain.
+    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+if env.str("CACHE_URL", ""):
+    CACHES = {"default": env.dj_cache_url("CACHE_URL")}
 
 # A server that is silent for this long is taken for down; a worker would wait for ever.
 _email = mail_settings(env.str("EMAIL_URL", "console:"), timeout=env.float("EMAIL_TIMEOUT", 20))
@@ -87,6 +96,10 @@ INSTALLED_APPS = [
     "django_filters",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -111,8 +124,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "editorial.sign_in.middleware.SignInMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "editorial.old_links.middleware.OldLinksMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "fællessekretariat.urls"
@@ -250,7 +266,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's editor reads it
-LOGIN_URL = "wagtailadmin_login"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -265,6 +280,20 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+
+# Signing in: what depends on the deployment; the rest stands in sign_in.py -----------------------------------------
+
+# Whoever can publish confirms each sign-in with a second factor; always in production, locally to try it out.
+SECOND_FACTOR_REQUIRED = PRODUCTION or env.bool("SECOND_FACTOR_REQUIRED", False)
+# Seconds: without any action, and in all.
+SESSION_IDLE = env.int("SESSION_IDLE", 30 * 60)
+SESSION_COOKIE_AGE = env.int("SESSION_LONGEST", 8 * 60 * 60)
+# A passkey is bound to a host name; only on this machine itself does a browser take one without encryption.
+PASSKEYS = PRODUCTION or SITE_PARTS.hostname == "localhost"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", *(["webauthn"] if PASSKEYS else [])]
+MFA_PASSKEY_LOGIN_ENABLED = PASSKEYS
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
 
 LOGGING = {
     "version": 1,

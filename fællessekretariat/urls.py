@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from core import icons
 from core import views as core_views
 from core.share.views import share_image
+from editorial.sign_in import urls as sign_in_urls
 from news import views as news_views
 from news.invitations import routing
 from publications import views as publication_views
@@ -24,6 +25,8 @@ handler500 = "core.views.server_error"
 urlpatterns = [
     # Wagtail asks no room before its own addresses of pages.
     path("admin/", include("editorial.old_links.urls")),
+    # Before Wagtail's, whose own sign-in and new passwords know no second factor.
+    path("admin/", include(sign_in_urls)),
     path("admin/", include(wagtailadmin_urls)),
     # Private pages ask for a sign-in too: there is one, the staff's.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="site_login"),

@@ -54,7 +54,7 @@ def settings() -> Iterator[tuple[int, int, str]]:
 def sign_in(page: "Page", site: Site) -> None:
     """Sign the administrator in, as a person would."""
     page.goto(f"{site.url}/admin/login/")
-    page.fill("input[name=username]", site.username)
+    page.fill("input[name=login]", site.username)
     page.fill("input[name=password]", site.password)
     page.press("input[name=password]", "Enter")
     page.wait_for_url(f"{site.url}/admin/")

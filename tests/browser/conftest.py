@@ -37,10 +37,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The running site: the initial content, and what strains it."""
     with quick_site(tmp_path_factory.mktemp("site")) as running:
-        environ = {**os.environ, "DATA_DIR": str(running.data_folder), "SITE_URL": running.url, "PYTHONUTF8": "1"}
-        environ.pop("DATABASE_URL", None)
-        subprocess.run([sys.executable, "-m", "tests.browser.content"], cwd=ROOT, env=environ, check=True)
+        run_on(running, "tests.browser.content")
         yield running
+
+
+def run_on(site: Site, module: str) -> str:
+    """Run a module on the data of a running site; return what it prints."""
+    environ = {**os.environ, "DATA_DIR": str(site.data_folder), "SITE_URL": site.url, "PYTHONUTF8": "1"}
+    environ.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", module]
+    return subprocess.run(command, cwd=ROOT, env=environ, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 @pytest.fixture(scope="package")
@@ -49,9 +55,7 @@ def marked_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("marked")
     write_marked(folder / "marked")
     with quick_site(folder, {"DJANGO_SETTINGS_MODULE": "tests.browser.tour.marked_settings"}) as site:
-        environ = {**os.environ, "DATA_DIR": str(folder), "SITE_URL": site.url, "PYTHONUTF8": "1"}
-        environ.pop("DATABASE_URL", None)
-        subprocess.run([sys.executable, "-m", "tests.browser.tour.cast"], cwd=ROOT, env=environ, check=True)
+        run_on(site, "tests.browser.tour.cast")
         yield site
 
 
@@ -146,7 +150,7 @@ def staff(visitor: Visitor, site: Site) -> Visit:
     """A visit signed in to the admin."""
     visit = visitor()
     page = visit.open("/admin/")
-    page.fill("input[name=username]", site.username)
+    page.fill("input[name=login]", site.username)
     page.fill("input[name=password]", site.password)
     page.press("input[name=password]", "Enter")
     page.wait_for_url("**/admin/")

@@ -53,7 +53,7 @@ def desk(request: pytest.FixtureRequest, visitor: Visitor, site: Site) -> Iterat
     """The start page of the admin, signed in, on a desk and on a phone."""
     visit = visitor(**request.param)
     page = visit.open("/admin/")
-    page.fill("input[name=username]", site.username)
+    page.fill("input[name=login]", site.username)
     page.fill("input[name=password]", site.password)
     page.press("input[name=password]", "Enter")
     page.wait_for_url("**/admin/")

@@ -40,7 +40,7 @@ def test_signing_in_says_whose_site_it_is_in_danish(client: Client) -> None:
     html = client.get("/admin/login/").content.decode()
     assert "<h1>Log ind</h1>" in html
     assert "Her skriver medarbejderne på hjemmesiden" in html
-    for words in ("Adgangskode", "Har du glemt din adgangskode?", "Husk mig"):
+    for words in ("Adgangskode", "Har du glemt din adgangskode?", "E-mail eller brugernavn"):
         assert words in html
     for words in ("Sign in", "Password<", "Remember me", "Forgotten"):
         assert words not in html
