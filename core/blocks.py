@@ -18,6 +18,8 @@ class TextBlock(blocks.RichTextBlock):
 
     def __init__(self, **kwargs: object) -> None:
         kwargs.setdefault("features", TEXT_FEATURES)
+        # One is there to begin in; whoever writes nothing in it need not take it away.
+        kwargs.setdefault("required", False)
         super().__init__(**kwargs)
 
     class Meta:

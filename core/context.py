@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 
 from core.addresses import absolute
 from core.querysets import listed_pages
-from core.registry import Contact, main_contact, search_url, topics_with_contacts
+from core.registry import Contact, edit_bar, main_contact, search_url, topics_with_contacts
 from core.site_settings import SiteSettings
 
 MENU_DEPTH = 2
@@ -66,6 +66,13 @@ class SiteFrame:
     def searching(self) -> bool:
         """Whether this is the page where visitors search."""
         return self.request.path == self.search_url
+
+    @cached_property
+    def edit_bar(self) -> Any:
+        """What stands above the page for staff who are signed in; a browser without a session isn't asked for one."""
+        if settings.SESSION_COOKIE_NAME not in self.request.COOKIES or getattr(self.request, "is_preview", False):
+            return None
+        return edit_bar(self.request, self.page)
 
     @cached_property
     def topics(self) -> list[Any]:

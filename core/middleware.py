@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from core.views import page_not_found
 
@@ -54,6 +56,19 @@ def admin_script_policy(get_response: GetResponse) -> GetResponse:
             response._csp_replace = {"frame-ancestors": [SELF]}
         elif request.path.startswith(reverse("wagtailadmin_home")) and not hasattr(response, "_csp_replace"):
             response._csp_config = ADMIN_POLICY
+        return response
+
+    return middleware
+
+
+def keep_sessions_private(get_response: GetResponse) -> GetResponse:
+    """Let nobody keep what somebody with a session gets: it may show what only staff see."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        kind = response.get("Content-Type", "").split(";")[0]
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and kind == "text/html":
+            add_never_cache_headers(response)
         return response
 
     return middleware

@@ -26,13 +26,17 @@ class SitePagePermissionTester(PagePermissionTester):
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Nobody but an administrator deletes a fixture together with the page above it."""
-        if not super().can_delete(ignore_bulk):
+        if self._is_held() or not super().can_delete(ignore_bulk):
             return False
         return self.user.is_superuser or not any(pages_with("is_fixture", self.page))
 
     def can_move(self) -> bool:
         """A page that holds a fixture can be moved: nothing is lost by it."""
-        return super().can_delete(ignore_bulk=True)
+        return not self._is_held() and super().can_delete(ignore_bulk=True)
+
+    def _is_held(self) -> bool:
+        """Whether the page is online and not the user's to take offline: known without looking at what lies below."""
+        return self.page.live and not self.user.is_superuser and "publish" not in self.permissions
 
     def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:
         """What there is to be one of can't be copied, nor can what holds it."""

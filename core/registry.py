@@ -71,3 +71,17 @@ def provide_search(name: str) -> None:
 def search_url() -> str:
     """Return the address where visitors search; "" while there is none."""
     return reverse(_search) if _search else ""
+
+
+_edit_bar: Callable[[Any, Any], Any] | None = None
+
+
+def provide_edit_bar(provider: Callable[[Any, Any], Any]) -> None:
+    """Register the function that says what stands above a page for staff; it takes what edit_bar does."""
+    global _edit_bar
+    _edit_bar = provider
+
+
+def edit_bar(request: Any, page: Any) -> Any:
+    """Return what stands above a page (None is no page of the tree) for whoever asks; None for visitors."""
+    return _edit_bar(request, page) if _edit_bar else None

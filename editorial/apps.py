@@ -36,16 +36,20 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial")
 
     def ready(self) -> None:
-        """Listen for migrations, the news index, moves, refused files and who signs in; let no inline scripts through."""
+        """Listen for migrations, the news index, moves, refused files, who signs in; let no inline script through."""
         import_module("editorial.annual_report.keeping")
         import_module("editorial.scripts.choosers").replace_scripts()
         import_module("editorial.sign_in.upkeep").connect()
         # What the worker does every minute, and what is listened for.
-        for name in ("health.stock", "health.receivers", "links.checking", "old_links.receivers"):
+        for name in ("desk.recording", "health.stock", "health.receivers", "links.checking", "old_links.receivers"):
             import_module(f"editorial.{name}")
         from wagtail.signals import pre_page_move
 
+        from core.registry import provide_edit_bar
+        from editorial.desk.editbar import edit_bar
         from news.models import NewsIndexPage
+
+        provide_edit_bar(edit_bar)
 
         # Each app's permissions are made when Django comes to it; the groups need those of all.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]

@@ -12,15 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from editorial import deleting, page_hooks, users
 from editorial.annual_report import hooks as annual_report
-from editorial.checks import hooks as checks_hooks
 from editorial.approval import hooks as approval_hooks
+from editorial.checks import hooks as checks_hooks
 from editorial.departure import hooks as departure_hooks
+from editorial.desk import hooks as desk_hooks
+from editorial.desk.lists import LISTINGS
 from editorial.guests import hooks as guests_hooks
 from editorial.handbook import hooks as handbook_hooks
 from editorial.health import hooks as health_hooks
@@ -31,53 +32,19 @@ from editorial.pdf_list import hooks as pdf_list_hooks
 from editorial.scripts import hooks as scripts_hooks
 from editorial.sign_in import hooks as sign_in_hooks
 from editorial.views import RepeatPostView, may_repeat
-from news.models import InvitationPage, NewsPage
-from publications.models import PublicationPage
+from news.models import NewsPage
 
 # Modules with hooks of their own; importing them registers these.
 HOOKS = (
-    *(annual_report, approval_hooks, checks_hooks, deleting, departure_hooks, guests_hooks, handbook_hooks),
+    *(annual_report, approval_hooks, checks_hooks, deleting, departure_hooks, desk_hooks, guests_hooks, handbook_hooks),
     *(health_hooks, mail_hooks, old_links_hooks, page_hooks, pdf_list_hooks, scripts_hooks, sign_in_hooks, users),
 )
-
-
-class NewsListing(PageListingViewSet):
-    """All news posts; invitations have a list of their own."""
-
-    model = NewsPage
-    icon = "doc-full"
-    menu_label = _("News")
-    menu_order = 10
-    add_to_admin_menu = True
-    name = "news"
-
-
-class InvitationListing(PageListingViewSet):
-    """All invitations."""
-
-    model = InvitationPage
-    icon = "date"
-    menu_label = _("Invitations")
-    menu_order = 20
-    add_to_admin_menu = True
-    name = "invitations"
-
-
-class PublicationListing(PageListingViewSet):
-    """All publications."""
-
-    model = PublicationPage
-    icon = "doc-full-inverse"
-    menu_label = _("Publications")
-    menu_order = 30
-    add_to_admin_menu = True
-    name = "publications"
 
 
 @hooks.register("register_admin_viewset")
 def register_listings() -> list[ViewSet]:
     """The flat lists of what the staff work with."""
-    return [NewsListing("news"), InvitationListing("invitations"), PublicationListing("publications")]
+    return [listing(listing.name) for listing in LISTINGS]
 
 
 @hooks.register("register_admin_urls")

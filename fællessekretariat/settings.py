@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "search.middleware.old_search",
     "csp.middleware.CSPMiddleware",
     "core.middleware.admin_script_policy",
+    "core.middleware.keep_sessions_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -45,6 +45,13 @@ def clock(moment: dt.datetime | dt.time) -> str:
     return f"kl.{NBSP}{moment:%H.%M}"
 
 
+def near_moment(moment: dt.datetime) -> str:
+    """Return "5. januar kl. 9.00", with the year when it isn't this one's."""
+    shown = local(moment)
+    day = day_month(shown) if shown.year == timezone.localdate().year else short_date(shown)
+    return f"{day} kl.{NBSP}{shown.hour}.{shown:%M}"
+
+
 def time_range(start: dt.datetime, end: dt.datetime | None) -> str:
     """Return "kl. 15.00–17.00"; with an end on another day "kl. 15.00 til fredag den 6. januar 2017 kl. 10.00"."""
     if end is None:

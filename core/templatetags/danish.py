@@ -30,6 +30,7 @@ for _name, _function in {
     "long_date": dates.long_date,
     "near_date": dates.near_date,
     "clock": dates.clock,
+    "near_moment": dates.near_moment,
     "duration": dates.duration,
     "file_size": words.file_size,
 }.items():

@@ -1,4 +1,4 @@
-"""The annual report in the admin: its button on the start page, and files that only their owner sees."""
+"""The annual report in the admin: what was begun of it, and files that only their owner sees."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,6 +15,7 @@ from wagtail.documents.views.documents import IndexView
 from core.models import SiteDocument
 from editorial.annual_report import policy
 from editorial.annual_report.keeping import visible_to
+from editorial.annual_report.models import ReportUpload
 from editorial.annual_report.publishing import rights_of
 from editorial.annual_report.urls import urlpatterns
 from editorial.annual_report.views import unfinished
@@ -24,11 +25,14 @@ policy.register()
 
 
 class AnnualReportPanel(Component):
-    """The button, and below it what was begun."""
+    """What was begun; the button itself is among the start page's choices."""
 
     name = "annual_report"
     template_name = "editorial/annual_report/panel.html"
-    order = 50
+    order = 25
+
+    def __init__(self, uploads: list[ReportUpload]) -> None:
+        self.uploads = uploads
 
     @property
     def media(self) -> Media:
@@ -37,14 +41,14 @@ class AnnualReportPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
         """Add what the user can go on with."""
-        return {"unfinished": unfinished(parent_context["request"].user)}
+        return {"unfinished": self.uploads}
 
 
 @hooks.register("construct_homepage_panels")
 def add_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """Show the button to those who may add publications."""
-    if rights_of(request.user):
-        panels.append(AnnualReportPanel())
+    """Show those who may add publications what they began."""
+    if rights_of(request.user) and (uploads := unfinished(request.user)):
+        panels.append(AnnualReportPanel(uploads))
 
 
 @hooks.register("construct_document_chooser_queryset")

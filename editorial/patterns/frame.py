@@ -51,6 +51,15 @@ FRAME: dict[str, Pattern] = {
             (LONGEST, {"topics": [e.topic(sentence=LONG, contact=e.long_person)] * 2}),
         ],
     ),
+    "editbar": Pattern(
+        _("Edit bar"),
+        PAGE,
+        lambda e: [
+            (ORDINARY, {"bar": {"published": e.day, "edit_url": "#", "versions_url": "#"}}),
+            (_("The draft is newer"), {"bar": {"newer_draft": True, "edit_url": "#", "versions_url": "#"}}),
+        ],
+        _("Only staff who are signed in see it, above the page."),
+    ),
     "error_summary": Pattern(
         _("What is to be put right"),
         Place("div", "band__main--text"),

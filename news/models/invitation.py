@@ -69,10 +69,13 @@ class InvitationPage(RoutablePageMixin, NewsPage):
             [
                 FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
                 FieldRowPanel([FieldPanel("place"), FieldPanel("place_address")]),
-                FieldRowPanel([FieldPanel("deadline"), FieldPanel("capacity")]),
-                FieldPanel("cancelled"),
             ],
             heading=_("Time and place"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("deadline"), FieldPanel("capacity")]), FieldPanel("cancelled")],
+            heading=_("Sign-up and cancellation"),
+            classname="collapsed",
         ),
         *NewsPage.content_panels[2:],
     ]

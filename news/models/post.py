@@ -104,11 +104,14 @@ class NewsPage(Corrected, SitePage):
     content_panels = [
         *SitePage.content_panels[:1],
         FieldPanel("summary"),
-        FieldPanel("date"),
         FieldPanel("body"),
-        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
         FieldPanel("image"),
-        FieldPanel("contact"),
+        # Filled in when a post is begun, so that most need not look here.
+        MultiFieldPanel(
+            [FieldPanel("date"), FieldPanel("topics", widget=forms.CheckboxSelectMultiple), FieldPanel("contact")],
+            heading=_("Date, topics and contact"),
+            classname="collapsed",
+        ),
         MultiFieldPanel(
             [FieldPanel("publication"), MediaChooserPanel("video", media_type="video")],
             heading=_("Publication or film"),
