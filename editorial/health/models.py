@@ -40,8 +40,3 @@ class CheckedPage(models.Model):
     def found(self) -> list[Finding]:
         """The findings."""
         return [Finding(**{**one, "sentences": tuple(one["sentences"])}) for one in self.findings]
-
-    @classmethod
-    def forget(cls, **which: object) -> None:
-        """Let pages be looked at again; all of them, unless some are named."""
-        cls.objects.filter(**which).update(checked_at=None)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import transaction
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page
@@ -9,6 +11,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from core.models import SiteDocument, SiteImage
 from editorial.health.models import CheckedPage
+from editorial.health.stock import look_again
 
 
 @receiver(page_unpublished)
@@ -18,16 +21,22 @@ from editorial.health.models import CheckedPage
 @receiver(post_delete, sender=SiteDocument)
 def look_at_all(**kwargs: Any) -> None:
     """A page or a file has left its place: any page may lead there."""
-    CheckedPage.forget()
+    CheckedPage.objects.update(checked_at=None)
 
 
 @receiver(page_published)
-def look_at_broken_links(**kwargs: Any) -> None:
-    """What was missing may be there now."""
-    CheckedPage.forget(links__gt=0)
+def look_at_broken_links(instance: Page, **kwargs: Any) -> None:
+    """What was missing may be there now; what was wrong with the page itself may be mended."""
+    wrong = Q(links__gt=0) | Q(page=instance.pk, pictures__gt=0)
+    _look_soon(wrong)
 
 
 @receiver(post_save, sender=SiteImage)
 def look_at_pictures(**kwargs: Any) -> None:
     """A picture may be described now."""
-    CheckedPage.forget(pictures__gt=0)
+    _look_soon(Q(pictures__gt=0))
+
+
+def _look_soon(wrong: Q) -> None:
+    if CheckedPage.objects.filter(wrong).update(checked_at=None):
+        transaction.on_commit(look_again.enqueue)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
+from django_tasks import task
 from wagtail.models import Page
 
 from core.work import every_minute
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 # What wasn't changed is looked at again after this time: what it leads to may have changed.
 GOOD_FOR = dt.timedelta(days=1)
 PER_MINUTE = 60
+# How many are looked at as soon as what was wrong with them may be mended.
+AT_ONCE = 20
 
 
 def outdated() -> QuerySet[Page]:
@@ -41,6 +44,12 @@ def outdated() -> QuerySet[Page]:
 def keep_stock() -> None:
     """Look at what is outdated, as much as a minute should be spent on."""
     take_stock(PER_MINUTE)
+
+
+@task()
+def look_again() -> None:
+    """Look at what is outdated now; the report is to show soon what was mended."""
+    take_stock(AT_ONCE)
 
 
 def take_stock(most: int) -> None:

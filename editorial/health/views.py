@@ -20,11 +20,8 @@ from core.models import SiteSettings
 from editorial.health import reviews
 from editorial.health.models import CheckedPage
 from editorial.health.state import CHANGES_FACTS, Health
-from editorial.health.stock import take_stock
 from editorial.pdf_list.views import pages_for
 
-# So many pages that were changed since are looked at before the report is shown; the worker does the rest.
-AT_ONCE = 20
 # What has a part of its own, and long words, which are our own trade's on half of the pages.
 NO_ADVICE = {"picture", "link", "site", "compounds"}
 
@@ -48,7 +45,6 @@ class SiteHealthView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the parts of the report."""
-        take_stock(AT_ONCE)
         health = Health(self.request.user)
         pages = list(health.checked.select_related("page").order_by("page__title"))
         return super().get_context_data(

@@ -103,14 +103,20 @@ def test_what_is_wrong_is_told_in_a_line_each(staff: Client) -> None:
         assert words in html
 
 
-def test_what_is_mended_is_gone_from_the_report_at_once(staff: Client) -> None:
+def test_what_is_mended_is_gone_from_the_report_at_once(staff: Client, django_capture_on_commit_callbacks: Any) -> None:
     image = SiteImage.objects.create(title="Uden", file=SiteImage.objects.first().file, description="")
-    page_with("", image=image)
+    page = page_with('<a linktype="page" id="99999">Væk</a>', image=image)
     take_stock(1000)
     assert "Billedet „Uden”" in staff.get(REPORT).content.decode()
     image.description = "Børn leger i gården."
-    image.save()
-    assert "Billedet „Uden”" not in staff.get(REPORT).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        image.save()
+    html = staff.get(REPORT).content.decode()
+    assert "Billedet „Uden”" not in html and "„Væk”" in html
+    page.body = [("text", "<p>Uden link</p>")]
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    assert "„Væk”" not in staff.get(REPORT).content.decode()
 
 
 def test_a_page_that_leaves_is_seen_in_those_that_link_to_it(staff: Client) -> None:
