@@ -5,6 +5,8 @@ import random
 from collections.abc import Callable, Iterator
 from uuid import uuid4
 
+from django.db import transaction
+
 _FIRST = """
     bolig område beboer by kommune projekt nytår netværk sommer ungdom fritid skole kultur nabo forening børne familie
     job uddannelse sundhed tryghed kælder gård grøn café lektie idræt frivillig helheds
@@ -50,6 +52,7 @@ class Writer:
         return " ".join(lines)
 
 
+@transaction.atomic
 def add_posts(count: int, say: Callable[[int], None] = lambda done: None) -> None:
     """Add posts below the news, by the way of the database alone: no signal tells the index of them."""
     from django.contrib.contenttypes.models import ContentType
@@ -80,6 +83,7 @@ def add_posts(count: int, say: Callable[[int], None] = lambda done: None) -> Non
     Page.objects.filter(pk=index.pk).update(numchild=first + count)
 
 
+@transaction.atomic
 def add_reports(count: int, pages: int) -> None:
     """Add publications with PDFs that have been read already; there is no file behind them."""
     from core.models import SiteDocument

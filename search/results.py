@@ -126,11 +126,13 @@ class Results:
             {(found[hit.entry].reading, leaf.number) for hits in shown.values() for hit in hits
              for leaf in _shown(hit)}
         )  # fmt: skip
-        self.groups = []
+        self.groups: list[Group] = []
         for kind, hits in shown.items():
             results = [self._result(hit, found[hit.entry], people, texts) for hit in hits]
             if results:
                 self.groups.append(self._group(Kind(kind), results))
+        if self.contact:
+            self.groups.sort(key=lambda group: group.slug != SLUGS[Kind.PERSON])
 
     def _group(self, kind: Kind, results: list[Result]) -> Group:
         count = len(self.by_kind[kind])

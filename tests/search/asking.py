@@ -56,6 +56,10 @@ def search(client: Client, text: str, **filters: Any) -> Found:
     groups = {}
     for section in SECTION.finditer(html):
         hits = []
+        if card := re.search(
+            r'<div class="answer">.*?<strong>(.*?)</strong>.*?class="more" href="([^"]+)"', section[0], re.DOTALL
+        ):
+            hits.append(Hit(card[2], words(card[1]), words(card[0])))
         for found in HIT.findall(section.group()):
             link = re.search(r'<h3><a class="heading-link" href="([^"]+)">(.*?)</a>', found, re.DOTALL)
             assert link, found
