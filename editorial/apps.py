@@ -40,6 +40,7 @@ class EditorialConfig(AppConfig):
         import_module("editorial.annual_report.keeping")
         import_module("editorial.scripts.choosers").replace_scripts()
         import_module("editorial.sign_in.upkeep").connect()
+        import_module("editorial.link_labels").name_fields()
         # What the worker does every minute, and what is listened for.
         for name in ("desk.recording", "health.stock", "health.receivers", "links.checking", "old_links.receivers"):
             import_module(f"editorial.{name}")

@@ -168,7 +168,7 @@ def main() -> int:
         TARGET.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
             print("Starting the site with its initial content", flush=True)
-            with running_site(Path(folder)) as site, chromium() as browser:
+            with running_site(Path(folder), seconds=600) as site, chromium() as browser:
                 page = browser.new_page(viewport=WINDOW, color_scheme="light", locale="da-DK")
                 sign_in(page, site)
                 for slug in SCENES:

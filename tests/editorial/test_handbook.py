@@ -1,7 +1,6 @@
 """The handbook: plain Danish, words that stand in the admin, a picture for each task, and a place in the menu."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.test import Client
 from django.utils.translation.trans_real import DjangoTranslation
 from PIL import Image
 
+from core.danish.lix import lix
 from editorial.groups import EDITORS, LEADERS
 from editorial.handbook.tasks import Task, plain
 from editorial.handbook.views import TASKS
@@ -19,16 +19,9 @@ MOST = 30
 EACH = pytest.mark.parametrize("task", TASKS.values(), ids=TASKS)
 
 
-def lix(texts: Iterator[str]) -> float:
-    """Return the LIX of some texts, each of which ends a sentence."""
-    sentences = [one for text in texts for one in re.split(r"[.!?:]+(?:\s|$)", plain(text)) if re.search(r"\w", one)]
-    words = [word for sentence in sentences for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", sentence)]
-    return len(words) / len(sentences) + 100 * sum(len(word) > 6 for word in words) / len(words)
-
-
 @EACH
 def test_a_task_is_easy_to_read(task: Task) -> None:
-    assert lix(task.sentences()) <= MOST
+    assert lix("\n".join(map(plain, task.sentences()))) <= MOST
     assert 3 <= len(task.steps) <= 8
     assert len(task.title) <= 40
 

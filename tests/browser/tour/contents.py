@@ -14,13 +14,13 @@ from tests.browser.tour.marked import LETTERS, unmarked
 SKIPPED = ("auth_permission", "django_content_type", "django_migrations", "django_session")
 # Where one text is put beside another, the strongest first.
 SEPARATORS = (" - ", "\n", " · ", " – ", " | ", "(", ")", ": ", "; ", ", ")
-EDGES = " \t\n.,:;·–-—…()[]„”“\"'«»/|*#&+"
+EDGES = " \t\n.,:;·–-—…()[]„”“\"'«»/|*#&+0123456789"
 # No words of a language: addresses, names of files and formats, keys, units, the house's name.
 NAMES = re.compile(
     r"[\w.+-]+@[\w.-]+|https?://\S+|/[\w./-]*|\S+\.(?:pdf|png|jpe?g|webp|avif|mp4|vtt|xlsx|csv|css)"
     r"|PDF|XLSX|CSV|JPE?G|PNG|GIF|WEBP|WebP|AVIF|SVG|MP4|RSS|ID|KB|MB|kB|px|cm|QR|SMS|CVR|Ctrl|Shift|Alt|Esc|Enter|⌘|LIX"
     r"|Det Boligsociale Fællessekretariat|HTML|H[1-6]|[A-ZÆØÅ]{1,2}|Wagtail v[\d.]+|\d+x\d+"
-    r"|Facebook|LinkedIn|YouTube",
+    r"|Facebook|LinkedIn|YouTube|(?:(?:Ctrl|Shift|Alt) \+ )+\S+",
 )
 DAYS = "mandag tirsdag onsdag torsdag fredag lørdag søndag den kl"
 MONTHS = "januar februar marts april maj juni juli august september oktober november december"
@@ -77,8 +77,8 @@ class Contents:
 
     def holds(self, text: str) -> bool:
         """Whether a text is content, or cut from one, or no language."""
-        # A number may stand before a unit.
-        if NAMES.fullmatch(" ".join(text.split()).strip(EDGES).lstrip("0123456789., ")):
+        whole = " ".join(text.split())
+        if any(NAMES.fullmatch(one) for one in (whole, whole.strip(EDGES))):
             return True
         text = plain(text)
         if not LETTERS.search(text) or text in self.texts:

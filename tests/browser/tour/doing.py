@@ -76,7 +76,7 @@ def link_in_text(tour: Tour) -> None:
     tour.look("menu of a text")
     page.keyboard.press("Escape")
     page.keyboard.press("Backspace")
-    page.keyboard.type("ord")
+    page.keyboard.type("Kontakt")
     page.keyboard.press("Control+a")
     page.locator(".Draftail-FloatingToolbar:visible").first.wait_for()
     tour.look("toolbar of a text")
