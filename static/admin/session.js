@@ -25,6 +25,9 @@ function tell(kind, text, action) {
   notice.append(sentence);
   if (action) notice.append(action);
   document.body.append(notice);
+  // Below the header that stays at the top of the window; the buttons at its foot stay in reach.
+  const header = document.querySelector(".w-slim-header")?.getBoundingClientRect();
+  notice.style.insetBlockStart = `${Math.max(0, header?.bottom ?? 0)}px`;
 }
 
 function hush() {
