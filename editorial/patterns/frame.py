@@ -125,7 +125,7 @@ FRAME: dict[str, Pattern] = {
         _("Main menu"),
         Place("div", "wrap masthead masthead__row", grid=False),
         lambda e: [
-            (ORDINARY, {"menu": e.menu, "here": {"url": "#her"}}),
+            (ORDINARY, {"menu": e.menu, "here": {"url": "#her"}, "search": "#"}),
             (LONGEST, {"menu": [e.entry("Boligorganisationernes samarbejdspartnere")] * 7}),
         ],
     ),
@@ -151,6 +151,15 @@ FRAME: dict[str, Pattern] = {
         PAGE,
         lambda e: [(ORDINARY, {"site": e.site, "name": e.site.settings.name})],
         _("Seen on paper only: print this page to look at it."),
+    ),
+    "searchform": Pattern(
+        _("Search form"),
+        MAIN,
+        lambda e: [
+            (ORDINARY, {"action": "#", "large": True, "text": "nytårskur"}),
+            (_("On an error page"), {"action": "#"}),
+            (LONGEST, {"action": "#", "large": True, "text": LONG * 4}),
+        ],
     ),
     "sidenav": Pattern(
         _("Neighbouring pages"),
