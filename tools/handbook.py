@@ -15,10 +15,10 @@ from tools.screenshots import sign_in
 from tools.site import ROOT, Site, SiteFailed, running_site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, ViewportSize
 
 TARGET = ROOT / "static" / "admin" / "help"
-WINDOW = {"width": 1200, "height": 825}
+WINDOW: "ViewportSize" = {"width": 1200, "height": 825}
 SIZE = (960, 660)
 # A frame around what the text speaks of.
 FRAME = "element => { element.style.outline = '4px solid #9c3b26'; element.style.outlineOffset = '4px' }"
