@@ -84,7 +84,7 @@ def publish(desk: Desk, report: bytes, pages: int) -> dict[str, float]:
         for step, there in (("screen", status["settled"]), ("ready", status["ready"])):
             if there:
                 took.setdefault(step, time.monotonic() - since)
-        time.sleep(0.02)
+        time.sleep(0.1)
     screen = desk.get(address).decode()
     found = re.search(r"(/pdf/[^/\"]+/)1-(\d+)\.webp", screen)
     if found is None:
