@@ -48,10 +48,13 @@ class SitePageForm(WagtailAdminPageForm):
             self.fields["title"].validators.append(MaxLengthValidator(LONGEST_TITLE))
 
     def clean_slug(self) -> str:
-        """Make an empty slug from the title, with a number when that address is taken."""
-        if self.cleaned_data["slug"]:
-            return self.cleaned_data["slug"]
-        base = danish_slug(self.cleaned_data.get("title") or "")
+        """Make an empty slug from the title, with a number when that address is taken.
+
+        One that only follows the title counts as empty until the page is published: every year has its reception.
+        """
+        slug, base = self.cleaned_data["slug"], danish_slug(self.cleaned_data.get("title") or "")
+        if slug and (slug != base or (self.instance.pk and self.instance.first_published_at)):
+            return slug
         if not base:
             raise ValidationError(self.fields["slug"].error_messages["required"], "required")
         candidates = chain([base], (f"{base}-{number}" for number in count(2)))

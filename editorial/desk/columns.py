@@ -43,10 +43,13 @@ class PublicLinkColumn(Column):
 
 
 class WordsColumn(Column):
-    """What a function says of a row."""
+    """What a function says of a row; on a phone, where there are no headings, with its label where that is needed."""
 
-    def __init__(self, name: str, words: Callable[[Any], str], **kwargs: Any) -> None:
+    cell_template_name = "editorial/desk/words_cell.html"
+
+    def __init__(self, name: str, words: Callable[[Any], str], labelled: bool = False, **kwargs: Any) -> None:
         super().__init__(name, accessor=words, **kwargs)
+        self.labelled = labelled
 
 
 def state_of(page: Page) -> str:

@@ -1,5 +1,6 @@
 """Pages found by their title, as one types: any part of any word, in any order, Aarhus as Århus."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,8 +63,8 @@ def find(user: Any, words: str, most: int) -> list[Found]:
 
 
 def sought_in(words: str) -> list[str]:
-    """Return what is sought, word by word, as titles are compared."""
-    return danish_key(printable(words)[:LONGEST_QUERY]).split()
+    """Return what is sought, word by word, as titles are compared; signs between the words don't count."""
+    return [danish_key(word) for word in re.findall(r"\w+", printable(words)[:LONGEST_QUERY])]
 
 
 def matches_title(title: str, words: str) -> bool:

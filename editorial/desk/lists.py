@@ -166,7 +166,7 @@ class InvitationListing(PageListingViewSet):
     columns = [
         TITLE,
         WordsColumn("start", day_of, label=gettext_lazy("Held on"), sort_key="start"),
-        WordsColumn("sign_ups", sign_ups, label=gettext_lazy("Sign-ups")),
+        WordsColumn("sign_ups", sign_ups, labelled=True, label=gettext_lazy("Sign-ups")),
         WordsColumn("event_state", event_state, label=gettext_lazy("Sign-up")),
         STATE,
         LINK,
@@ -218,8 +218,8 @@ class PublicationListing(PageListingViewSet):
         TITLE,
         WordsColumn("year", lambda one: str(one.year), label=gettext_lazy("Year"), sort_key="year"),
         WordsColumn("kind", lambda one: one.get_kind_display(), label=gettext_lazy("Kind"), sort_key="kind"),
-        WordsColumn("pages", pages_of, label=gettext_lazy("Pages")),
-        WordsColumn("pdf", pdf_state, label=gettext_lazy("PDF")),
+        WordsColumn("pages", pages_of, labelled=True, label=gettext_lazy("Pages")),
+        WordsColumn("pdf", pdf_state, labelled=True, label=gettext_lazy("PDF")),
         STATE,
         LINK,
     ]

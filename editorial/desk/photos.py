@@ -52,11 +52,10 @@ def upload_photo(request: HttpRequest) -> JsonResponse:
     form.fields.pop("collection", None)
     if not form.is_valid():
         return _refusal(form)
-    image = form.save()
+    # Its fingerprint, by which another of the same kind is found.
+    image._set_image_file_metadata()
     known = find_image_duplicates(image=image, user=request.user, permission_policy=policy).first()
-    if known:
-        image.delete()
-    return _chosen(known or image)
+    return _chosen(known or form.save())
 
 
 @require_POST

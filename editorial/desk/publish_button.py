@@ -54,10 +54,15 @@ class SendButton(SubmitForModerationMenuItem):
 
 def arrange(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
     """Put what ends the work first: approving, publishing, or sending to approval; what destroys stands elsewhere."""
-    approved = any(item.name == APPROVE for item in items)
-    # Publishing would end the approval without its being given.
-    left_out = (UnpublishMenuItem, PublishMenuItem) if approved else (UnpublishMenuItem,)
-    items[:] = [_own(item) for item in items if not isinstance(item, left_out)]
+    names = {item.name for item in items}
+    left_out = {UnpublishMenuItem.name}
+    if APPROVE in names:
+        # Publishing would end the approval without its being given.
+        left_out.add(PublishMenuItem.name)
+    elif PublishMenuItem.name in names:
+        # Whoever may publish need not ask.
+        left_out.add(SubmitForModerationMenuItem.name)
+    items[:] = [_own(item) for item in items if item.name not in left_out]
     items.sort(key=lambda item: FIRST.index(item.name) if item.name in FIRST else len(FIRST))
 
 

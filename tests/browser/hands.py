@@ -38,8 +38,12 @@ class Hands:
         """Fill in a field, the rich text's too."""
         found = self._find(target)
         found.fill(text)
-        # As a hand that goes on to the next field.
-        found.blur()
+        # As a hand that goes on to the next field; what opened below this one closes.
+        if found.evaluate("field => field.isContentEditable"):
+            found.blur()
+        else:
+            found.press("Escape")
+            found.press("Tab")
         self.done.append(f"fill {target}")
 
     def choose(self, target: str | Locator, file: FilePayload) -> None:

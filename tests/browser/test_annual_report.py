@@ -9,37 +9,13 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import DESKTOP, Visit, Visitor
+from tests.browser.hands import LARGE, THUMB, Hands
 from tests.editorial.reports import report_pdf
 from tools.site import Site
 
 MOST_INTERACTIONS = 4
-# Smaller targets are missed by a thumb (WCAG 2.2, 2.5.5).
-LEAST_TARGET = 44
-THUMB = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 # A report may be read while other tests keep the machine busy.
 PATIENCE = 60_000
-
-
-class Hands:
-    """Whoever publishes: counts each tap and each file that is chosen."""
-
-    def __init__(self, page: Page, touch: bool) -> None:
-        self.page = page
-        self.touch = touch
-        self.count = 0
-
-    def press(self, selector: str) -> None:
-        """Tap or click once, without scrolling by hand first."""
-        target = self.page.locator(selector)
-        box = target.bounding_box()
-        assert box and box["height"] >= LEAST_TARGET, selector
-        target.tap() if self.touch else target.click()
-        self.count += 1
-
-    def choose(self, selector: str, file: FilePayload) -> None:
-        """Choose a file."""
-        self.page.set_input_files(selector, file)
-        self.count += 1
 
 
 def pdf(title: str, padding: int = 0) -> FilePayload:
@@ -77,7 +53,7 @@ def test_a_report_is_online_in_few_taps_and_offline_again(desk: Visit, visitor: 
     year = 2019 if is_touch(desk) else 2018
     hands = Hands(page, is_touch(desk))
     assert keeps_its_width(page)
-    hands.press(".report-panel .report-button")
+    hands.press("[data-choice=report]", least=LARGE)
     page.wait_for_url("**/admin/aarsskrift/")
     page.wait_for_load_state("networkidle")
     assert keeps_its_width(page)
@@ -92,7 +68,7 @@ def test_a_report_is_online_in_few_taps_and_offline_again(desk: Visit, visitor: 
     assert page.locator("[name=action-publish]").evaluate(
         "button => button.getBoundingClientRect().bottom <= window.innerHeight"
     )
-    hands.press("[name=action-publish]")
+    hands.press("[name=action-publish]", least=LARGE)
     expect(page.locator(".report-done__page")).to_have_count(2, timeout=PATIENCE)
     assert hands.count <= MOST_INTERACTIONS
     assert keeps_its_width(page)
