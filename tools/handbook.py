@@ -21,7 +21,10 @@ TARGET = ROOT / "static" / "admin" / "help"
 WINDOW: "ViewportSize" = {"width": 1200, "height": 825}
 SIZE = (960, 660)
 # A frame around what the text speaks of.
-FRAME = "element => { element.style.outline = '4px solid #9c3b26'; element.style.outlineOffset = '4px' }"
+FRAME = """element => {
+    element.style.outline = "4px solid #9c3b26";
+    element.style.outlineOffset = element.offsetWidth > 800 ? "-6px" : "4px";
+}"""
 
 
 def key(site: Site, table: str, column: str = "id", which: str = "MIN") -> int:

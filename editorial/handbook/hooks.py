@@ -18,5 +18,5 @@ def handbook_urls() -> list[Any]:
 
 @hooks.register("register_admin_menu_item")
 def handbook_menu_item() -> MenuItem:
-    """The last in the menu."""
-    return MenuItem(_("Help"), reverse("handbook"), name="handbook", icon_name="help", order=20000)
+    """Before the reports and settings, which few need."""
+    return MenuItem(_("Help"), reverse("handbook"), name="handbook", icon_name="help", order=8000)

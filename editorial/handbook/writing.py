@@ -109,12 +109,12 @@ REPORT = Task(
     ),
     notes=(
         (
-            "Står der, at noget er svært at læse?",
-            "Du kan udgive alligevel. Der står, hvordan den, der lavede filen, kan rette det.",
+            "Står der, at den er svær at læse?",
+            "Du kan udgive alligevel. Der står, hvordan filen kan blive bedre.",
         ),
         (
             "Er der en ny udgave af filen?",
-            "Åbn årsskriftet i {Udgivelser}, og vælg en anden PDF. Adressen er den samme som før.",
+            "Åbn årsskriftet i {Udgivelser}, og vælg den nye PDF. Adressen er den samme.",
         ),
     ),
 )
