@@ -23,7 +23,8 @@ SIZE = (960, 660)
 # A frame around what the text speaks of.
 FRAME = """element => {
     element.style.outline = "4px solid #9c3b26";
-    element.style.outlineOffset = element.offsetWidth > 800 ? "-6px" : "4px";
+    // Inside of what reaches to the window's edge.
+    element.style.outlineOffset = element.getBoundingClientRect().right > innerWidth - 10 ? "-6px" : "4px";
 }"""
 
 
