@@ -1,6 +1,6 @@
 """The index: what can be found, the terms it is found by, and how much each says; the same rows on every database."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,6 +23,9 @@ class ByteOrderedField(models.CharField):
 
 class Entry(models.Model):
     """Something that can be found: a page, a publication with its PDF, or a person on the staff page."""
+
+    # Whoever leaves takes the entry along; a successor has one.
+    goes_with_person: ClassVar[bool] = True
 
     kind = models.PositiveSmallIntegerField(choices=[(kind.value, label) for kind, label in LABELS.items()])
     # The page that a visitor is led to; where it is not live and public, neither is the entry.

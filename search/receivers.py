@@ -11,6 +11,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 import publications.receivers  # noqa: F401
 from core.models import SiteSettings, Topic
 from core.pages import SitePage
+from core.signals import page_rewritten
 from home.models import MissionPage, OtherHelp, TextPage
 from news.models import NewsPage, Video
 from people.models import Partner, PeoplePage, Person
@@ -39,10 +40,16 @@ def page_saved(sender: type, instance: Any, raw: bool = False, update_fields: An
 
 @receiver(page_published)
 @receiver(page_unpublished)
+@receiver(page_rewritten)
 def page_settled(instance: Any, **kwargs: Any) -> None:
     """What is saved after the page itself (topics, those to call) is there by now."""
     if isinstance(instance, SitePage):
         refresh([instance.pk])
+
+
+def goes_along(instance: Any, origin: Any = None) -> bool:
+    """Whether something is deleted only because what it belongs to is: the entry is gone by then, and must stay so."""
+    return origin is not None and origin is not instance and getattr(origin, "model", None) is not type(instance)
 
 
 @receiver(post_page_move)
@@ -52,9 +59,10 @@ def page_moved(instance: Page, **kwargs: Any) -> None:
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
-def privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
+def privacy_changed(instance: PageViewRestriction, origin: Any = None, **kwargs: Any) -> None:
     """The page and all below it became private, or public."""
-    _refresh_tree(instance.page)
+    if not goes_along(instance, origin):
+        _refresh_tree(instance.page)
 
 
 def _refresh_tree(page: Page) -> None:
@@ -73,9 +81,10 @@ def filed_anew(instance: Any, action: str, reverse: bool, **kwargs: Any) -> None
 
 
 @receiver([post_save, post_delete], sender=OtherHelp)
-def other_help_changed(instance: OtherHelp, **kwargs: Any) -> None:
+def other_help_changed(instance: OtherHelp, origin: Any = None, **kwargs: Any) -> None:
     """Whom a help page names."""
-    refresh([instance.page_id])
+    if not goes_along(instance, origin):
+        refresh([instance.page_id])
 
 
 @receiver(pre_delete, sender=Entry)
@@ -145,8 +154,10 @@ def pin_about_to_change(instance: Pin, **kwargs: Any) -> None:
 
 
 @receiver([post_save, post_delete], sender=Pin)
-def pin_changed(instance: Pin, raw: bool = False, **kwargs: Any) -> None:
+def pin_changed(instance: Pin, raw: bool = False, origin: Any = None, **kwargs: Any) -> None:
     """A word leads to an answer, or no more."""
+    if goes_along(instance, origin):
+        return
     pins = [pin for pin in (instance, getattr(instance, "before", None)) if pin is not None]
     refresh([pin.page_id for pin in pins if pin.page_id])
     people = [pin.person_id for pin in pins if pin.person_id]

@@ -15,6 +15,7 @@ from wagtail.models import ModelLogEntry, Page, ReferenceIndex
 from core.deletions import deletes, record
 from core.models import SiteImage
 from core.share import FOLDER
+from core.signals import page_rewritten
 from editorial.departure.places import Places, still_pointing
 from editorial.departure.swap import Swap
 from home.models import HomePage
@@ -78,6 +79,7 @@ def leave(person: Person, successor: Person | None, user: Any = None, logged: bo
     for page in pages:
         ReferenceIndex.create_or_update_for_object(page)
         index.insert_or_update_object(page)
+        page_rewritten.send(sender=type(page), instance=page)
         log(page, "wagtail.edit", user=user, content_changed=True)
     _delete(person, SiteImage.objects.filter(pk=image).first(), user)
     _forget_shared_pictures(places.pictured)

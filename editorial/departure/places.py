@@ -56,8 +56,9 @@ class Places:
 
     def _rows(self, field: Any, key: int, other: int | None) -> None:
         model = field.model
-        # The person's own topics and portrait go with the person.
-        if model is Person.topics.through or (model is Person and field.name == "portrait"):
+        # The person's own topics and portrait go with the person, and so does what is only about the person.
+        own = model is Person.topics.through or (model is Person and field.name == "portrait")
+        if own or getattr(model, "goes_with_person", False):
             return
         rows = model._base_manager.filter(**{field.attname: key})
         self._note(model, list(rows.values_list("pk", flat=True)), pictured=field.related_model is SiteImage)

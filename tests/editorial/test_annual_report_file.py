@@ -42,7 +42,7 @@ def test_an_upload_is_its_owners_alone(
     for path in (UPLOAD, address, f"{address}status/"):
         assert Client().get(path).url.startswith("/admin/login/")
     outsider = another(django_user_model.objects.create_user("udenfor", password="correct horse battery"))
-    assert outsider.get(UPLOAD).status_code == 302
+    assert outsider.get(UPLOAD).status_code == 403
 
 
 def test_cancelling_leaves_nothing(

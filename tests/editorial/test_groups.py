@@ -119,4 +119,4 @@ def test_making_the_groups_again_changes_nothing() -> None:
 
 def test_a_person_without_a_group_gets_nowhere(client: Client, django_user_model: Any) -> None:
     client.force_login(django_user_model.objects.create_user("fremmed"))
-    assert client.get("/admin/").status_code == 302
+    assert client.get("/admin/").status_code == 403

@@ -152,8 +152,8 @@ def test_it_stands_among_the_reports_and_only_for_staff(client: Client, editor: 
     assert client.get(LIST).status_code == 302
     outsider = django_user_model.objects.create_user("gaest", "gaest@example.org", "correct horse battery")
     client.force_login(outsider)
-    assert client.get(LIST).status_code == 302
-    assert client.post(f"{LIST}proeve/").status_code == 302
+    assert client.get(LIST).status_code == 403
+    assert client.post(f"{LIST}proeve/").status_code == 403
     assert not OutgoingMail.objects.exists() and not django_mail.outbox
     client.force_login(editor)
     assert LIST in page(client, "/admin/")

@@ -194,7 +194,7 @@ def test_the_checks_are_for_those_who_may_edit_the_page(client: Client, editor: 
         assert client.post(address, typed("")).status_code == 302
     outsider = django_user_model.objects.create_user("gaest", "gaest@example.org", "correct horse battery")
     client.force_login(outsider)
-    assert {client.post(address, typed("")).status_code for address in addresses} == {302}
+    assert {client.post(address, typed("")).status_code for address in addresses} == {403}
     client.force_login(editor)
     assert {client.get(address).status_code for address in addresses} == {405}
     assert client.post(reverse("page_checks", args=[99_999]), typed("")).status_code == 404

@@ -139,7 +139,7 @@ def test_pictures_that_are_described_here_or_there(text: str) -> None:
 
 def test_weekdays_that_are_not_the_dates() -> None:
     wrong = "<p>Vi ses torsdag den 6. januar 2027.</p>"
-    assert said("weekdays", wrong) == ["Der står „torsdag den 6. januar 2027“, men 6.\u00a0januar 2027 er en onsdag."]
+    assert said("weekdays", wrong) == ["Der står „torsdag den 6. januar 2027”, men 6.\u00a0januar 2027 er en onsdag."]
     assert said("weekdays", "<p>Vi ses onsdag den 6. januar 2027.</p>") == []
     # Without a year it depends on the page's own day.
     unsaid = "<p>Vi ses torsdag den 6. januar.</p>"
