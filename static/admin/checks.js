@@ -72,6 +72,8 @@ function start() {
   });
 
   document.addEventListener("w-unsaved:add", later);
+  // What is typed before the editor has taken its first look at the form counts for it as unchanged.
+  form.addEventListener("input", later);
   side.addEventListener("show", ask);
   // Before that, the editor puts its fields together.
   if (document.readyState === "complete") ask();

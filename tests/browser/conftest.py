@@ -118,8 +118,13 @@ class Visit:
         )
 
     def hear(self, message: ConsoleMessage) -> None:
-        """Note an error in the console, unless it only says that an error page has an error's status."""
-        own_status = message.location["url"] == self.page.url and "the server responded with a status" in message.text
+        """Note an error in the console, unless it only says that an error page has an error's status.
+
+        In the admin it may also say that a half-filled form was not kept by itself, or that what was cancelled is gone.
+        """
+        said = "the server responded with a status" in message.text
+        refused = "/admin/" in message.location["url"] and "status of 4" in message.text
+        own_status = said and (refused or message.location["url"] == self.page.url)
         if message.type == "error" and not own_status:
             self.faults.append(f"{self.page.url}: {message.text}")
 

@@ -3,6 +3,7 @@
 import re
 
 from tests.browser.conftest import Visit, Visitor
+from tests.browser.tour.doing import unfold
 from tests.pictures import png
 
 
@@ -74,6 +75,7 @@ def test_a_post_with_a_picture_is_published_under_a_topic(staff: Visit, visitor:
     page.wait_for_load_state("networkidle")
     page.fill("input[name=title]", "Årsmøde på Ørnevej: vi får æbletræer")
     page.fill("textarea[name=summary]", "Beboerne har besluttet at plante.")
+    unfold(page)
     page.locator("label", has_text="Analyse").click()
     page.locator("[data-chooser-action-choose] >> visible=true").first.click()
     page.locator(".modal-body >> text=Upload").first.click()

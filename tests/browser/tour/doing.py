@@ -109,9 +109,16 @@ def open_every_panel(tour: Tour) -> None:
         page.keyboard.press("Escape")
 
 
+def unfold(page: Page) -> None:
+    """Open the panels that are folded at first."""
+    for toggle in page.locator(".w-panel__toggle[aria-expanded=false]:visible").all():
+        toggle.click()
+
+
 def pick_a_date(tour: Tour) -> None:
     """Open the calendar of the date and take a day."""
     page = tour.page
+    unfold(page)
     page.locator("input[name=date]").click()
     calendar = page.locator(".xdsoft_datetimepicker:visible").first
     calendar.wait_for()
@@ -216,6 +223,8 @@ def approve(tour: Tour, address: str) -> None:
         tour.open(place)
     open_menus(tour, "approval")
     for name in ("reject", "approve"):
-        open_modal(page, page.locator(f"button[data-workflow-action-name={name}]").first)
+        # On small windows the answers lie in a menu.
+        page.locator(f"button[data-workflow-action-name={name}]").first.evaluate("button => button.click()")
+        page.locator(".modal:visible .modal-body").wait_for()
         tour.look(f"{name}, with a comment")
         close_modal(page)
