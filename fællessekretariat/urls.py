@@ -21,6 +21,8 @@ handler400 = "core.views.bad_request"
 handler403 = "core.views.permission_denied"
 handler404 = "core.views.page_not_found"
 handler500 = "core.views.server_error"
+# Of signing in; allauth looks for it here.
+handler429 = "editorial.sign_in.views.too_often"
 
 urlpatterns = [
     # Wagtail asks no room before its own addresses of pages.

@@ -121,6 +121,11 @@ def back(request: HttpRequest) -> HttpResponse:
     return render(request, "editorial/sign_in/back.html")
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Something of signing in was asked for too often from one network."""
+    return render(request, "editorial/sign_in/too_often.html", status=429)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is not the browser's: from another site, or from before somebody signed in again."""
     if request.headers.get("Accept", "") == "application/json":
