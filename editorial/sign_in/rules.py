@@ -31,9 +31,11 @@ def has_second_factor(user: Any) -> bool:
     return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
 
-def has_shown_second_factor(request: HttpRequest) -> bool:
-    """Whether whoever sits at this session has shown a second factor in it."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+def is_halfway(request: HttpRequest, user: Any) -> bool:
+    """Whether the user is signed in with a password alone where a second factor has to be shown in this session."""
+    if not needs_second_factor(user):
+        return False
+    return all(record.get("method") != "mfa" for record in get_authentication_records(request, user))
 
 
 def recovery_codes_left(user: Any) -> int:

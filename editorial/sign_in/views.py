@@ -20,7 +20,7 @@ from wagtail.log_actions import log
 
 from editorial.sign_in import links
 from editorial.sign_in.forms import NewPasswordForm
-from editorial.sign_in.rules import has_second_factor, has_shown_second_factor, needs_second_factor
+from editorial.sign_in.rules import has_second_factor, is_halfway, needs_second_factor
 
 # Where somebody wanted to go before a second factor had to be set up.
 ONWARD = "sign_in_onward"
@@ -89,8 +89,7 @@ def onward(request: HttpRequest) -> HttpResponse:
 def state(request: HttpRequest) -> JsonResponse:
     """Tell a page that stands open whether its user is still signed in, for how long, and the token for its forms."""
     user = request.user
-    signed_in = user.is_authenticated and (not needs_second_factor(user) or has_shown_second_factor(request))
-    if not signed_in:
+    if not user.is_authenticated or is_halfway(request, user):
         return JsonResponse({"signed_in": False})
     seconds: int = request.session.get_session_cookie_age()
     whole = request.session.seconds_in_all
