@@ -7,8 +7,7 @@ from playwright.sync_api import Page, Route
 FOLDER = "/fejlsider/"
 # Every template named for a status; 404 is seen here without the menu, and at an address there isn't with it.
 NAMES = sorted(path.name for path in (settings.BASE_DIR / "templates").glob("[0-9][0-9][0-9].html"))
-# 429 is a page of the staff's sign-in, which asks for it by that name; visitors never see it.
-ERRORS = [f"{FOLDER}{name}" for name in NAMES if name != "429.html"]
+ERRORS = [f"{FOLDER}{name}" for name in NAMES]
 
 
 def answer_errors(page: Page, base_url: str) -> None:
