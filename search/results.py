@@ -117,7 +117,7 @@ class Results:
         """Load what is shown of the hits, and put the groups together."""
         shown: dict[int, list[Hit]] = {}
         for kind, hits in self.by_kind.items():
-            first = (self.asked.page - 1) * PAGE_SIZE if self.asked.kind else 0
+            first = (self._page(hits) - 1) * PAGE_SIZE if self.asked.kind else 0
             shown[kind] = hits[first : first + (PAGE_SIZE if self.asked.kind else BEST[Kind(kind)])]
         found = loading.entries(hit.entry for hits in shown.values() for hit in hits)
         shown = {kind: [hit for hit in hits if hit.entry in found] for kind, hits in shown.items()}
@@ -133,6 +133,10 @@ class Results:
                 self.groups.append(self._group(Kind(kind), results))
         if self.contact:
             self.groups.sort(key=lambda group: group.slug != SLUGS[Kind.PERSON])
+
+    def _page(self, hits: list[Hit]) -> int:
+        """Which page of a list is shown: the one asked for, or the last where there are fewer."""
+        return max(1, min(self.asked.page, -(-len(hits) // PAGE_SIZE)))
 
     def _group(self, kind: Kind, results: list[Result]) -> Group:
         count = len(self.by_kind[kind])
@@ -190,7 +194,7 @@ class Results:
     @property
     def meant(self) -> str:
         """The query as it was taken."""
-        return " ".join(sense.word.form for sense in self.senses)
+        return " ".join(dict.fromkeys(sense.word.form for sense in self.senses))
 
     @property
     def literal_url(self) -> str:
@@ -202,7 +206,7 @@ class Results:
         """The pages of a list of one kind, where it has several."""
         kind = BY_SLUG.get(self.asked.kind)
         hits = self.by_kind.get(kind, []) if kind else []
-        count, number = -(-len(hits) // PAGE_SIZE), self.asked.page
+        count, number = -(-len(hits) // PAGE_SIZE), self._page(hits)
         if count < 2:
             return None
         before = self.asked.url(side=number - 1 if number > 2 else None) if number > 1 else ""

@@ -151,6 +151,7 @@ PRIVACY = PageText(
             <li>Vi bruger ingen cookies til dig, der læser.</li>
             <li>Vi tæller ikke, hvem der kommer.</li>
             <li>Siden henter intet fra andre steder. Så er der heller ingen andre, der kan følge dig.</li>
+            <li>Søger du forgæves, tæller vi ordet, hvis det sker flere dage. Vi ved ikke, hvem der søger.</li>
             </ul>
             <p>De, der skriver på siden, logger ind. De får en cookie, så siden kan kende dem.</p>
             <h2>Når du siger ja til en invitation</h2>

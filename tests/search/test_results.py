@@ -94,6 +94,7 @@ def test_long_lists_come_in_pages(client: Client) -> None:
     first, second = (search(client, "gårdfester", slags="sider", side=side) for side in (1, 2))
     assert (len(first.urls), len(second.urls)) == (10, 3)
     assert not set(first.urls) & set(second.urls)
+    assert search(client, "gårdfester", slags="sider", side=9).urls == second.urls
     assert "Side 1 af 2" in first.text and "side=2" in first.html
 
 
