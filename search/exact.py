@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from core.danish.stemming import fold
+from core.danish.stemming import fold, seen
 from core.danish.tokens import WORD
-from publications.models import PdfPage
 from search.documents import unpacked
+from search.kinds import Kind
+from search.loading import leaf_texts
 from search.models import Entry, Posting
 from search.query import Query
 from search.ranking import Hit
 
-# So many of the best are looked through for a phrase, and so many pages of their PDFs.
-LOOKED_THROUGH = 120
+# So many of the best are looked through for a phrase, and so many pages of their PDFs, of each and in all.
+LOOKED_THROUGH, LEAVES_OF_ONE, LEAVES = 80, 40, 160
+_EITHER = {"ae": "(?:ae|æ|ä)", "oe": "(?:oe|ø|ö)", "aa": "(?:aa|å)", "e": "[eéèê]"}
+_SPELLINGS = re.compile("ae|oe|aa|e")
 
 
 def kept(hits: Sequence[Hit], query: Query) -> list[Hit]:
@@ -35,38 +38,38 @@ def _without(hits: list[Hit], keys: Sequence[str]) -> list[Hit]:
         numbers = unwanted.get(hit.entry, set())
         if 0 in numbers:
             continue
-        hit.leaves = [leaf for leaf in hit.leaves if leaf.number not in numbers]
+        if numbers:
+            hit.leaves = [leaf for leaf in hit.leaves if leaf.number not in numbers]
         if not numbers or hit.leaves:
             left.append(hit)
     return left
 
 
 def _with_phrases(hits: list[Hit], phrases: Sequence[str]) -> list[Hit]:
-    patterns = [_pattern(phrase) for phrase in phrases]
+    patterns = [pattern(phrase) for phrase in phrases]
     entries = Entry.objects.filter(pk__in=[hit.entry for hit in hits]).values_list("pk", "title", "text", "facts")
-    own = {pk: (_folded(f"{title}\n{text}"), facts.get("reading")) for pk, title, text, facts in entries}
-    readings = {own[hit.entry][1]: hit for hit in hits if hit.leaves and hit.entry in own}
-    having: dict[int, set[int]] = {}
-    if readings:
-        numbers = {leaf.number for hit in readings.values() for leaf in hit.leaves[:LOOKED_THROUGH]}
-        pages = PdfPage.objects.filter(reading__in=list(readings), number__in=numbers)
-        for reading, number, text in pages.values_list("reading_id", "number", "text")[: LOOKED_THROUGH * 10]:
-            folded = _folded(text)
-            if all(pattern.search(folded) for pattern in patterns):
-                having.setdefault(readings[reading].entry, set()).add(number)
+    own = {pk: (seen(f"{title}\n{text}"), facts.get("reading")) for pk, title, text, facts in entries}
+    wanted = [
+        (own[hit.entry][1], leaf.number)
+        for hit in hits
+        if hit.kind == Kind.PUBLICATION and hit.entry in own and own[hit.entry][1]
+        for leaf in hit.leaves[:LEAVES_OF_ONE]
+    ]
+    texts = leaf_texts(set(wanted[:LEAVES]))
+    having = {key for key, text in texts.items() if all(one.search(seen(text)) for one in patterns)}
     left = []
     for hit in hits:
-        if hit.entry not in own:
-            continue
-        hit.leaves = [leaf for leaf in hit.leaves if leaf.number in having.get(hit.entry, set())]
-        if hit.leaves or all(pattern.search(own[hit.entry][0]) for pattern in patterns):
+        text, reading = own.get(hit.entry, ("", None))
+        if hit.kind == Kind.PUBLICATION:
+            hit.leaves = [leaf for leaf in hit.leaves if (reading, leaf.number) in having]
+        if (hit.kind == Kind.PUBLICATION and hit.leaves) or all(one.search(text) for one in patterns):
             left.append(hit)
     return left
 
 
-def _folded(text: str) -> str:
-    return " ".join(fold(word) for word in WORD.findall(text))
-
-
-def _pattern(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(_folded(phrase))}\b")
+def pattern(phrase: str) -> re.Pattern[str]:
+    """Return what finds a phrase in a text: the same words in the same order, however æ, ø and å are spelled."""
+    words = (
+        _SPELLINGS.sub(lambda match: _EITHER[match.group()], re.escape(fold(word))) for word in WORD.findall(phrase)
+    )
+    return re.compile(r"\b" + r"[\W_]+".join(words) + r"\b", re.IGNORECASE)

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from wagtail.models import Page
+from django.urls import reverse
+from wagtail.models import Site
 
 from core.pictures import prefetch_pictures
 from core.querysets import restricted
@@ -41,11 +42,14 @@ def entries(pks: Iterable[int]) -> dict[int, Found]:
         return {}
     seen = Entry.objects.filter(~restricted("page__path"), pk__in=pks, page__live=True)
     rows = seen.values_list("pk", *Found._fields[:-1], "page__url_path")
-    return {pk: Found._make([*facts, _address(facts[0], path)]) for pk, *facts, path in rows}
+    roots = [root.root_path for root in Site.get_site_root_paths()]
+    return {pk: Found._make([*facts, _address(path, roots)]) for pk, *facts, path in rows}
 
 
-def _address(pk: int, path: str) -> str:
-    return Page(pk=pk, url_path=path).get_url() or "/"
+def _address(path: str, roots: Iterable[str]) -> str:
+    """The address of a page, as Wagtail makes it, without making the page."""
+    root = next((root for root in roots if path.startswith(root)), "/")
+    return reverse("wagtail_serve", args=[path.removeprefix(root)])
 
 
 def people(found: Iterable[Found]) -> dict[int, Person]:

@@ -2,34 +2,30 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-
-from django.db import connection
+from functools import cached_property
 
 from search.documents import SCALE, unpacked
 from search.kinds import Kind
-from search.models import Entry, Posting
+from search.models import Posting
+from search.postings import Chosen, rows
 from search.vocabulary import Sense
 
-# So many of the best postings of a term are looked at; of a compound, and of a term that is not rare, fewer.
-OF_A_WORD, OF_A_COMPOUND = 240, 80
-# A term with fewer postings than this is taken whole, together with the others like it.
-FEW = 80
+# So many of the best postings of the words of a query are looked at, and of the compounds with each, all in all; and
+# no fewer of each.
+OF_WORDS, OF_COMPOUNDS = 200, 60
+FEWEST_OF_A_WORD, FEWEST_OF_A_COMPOUND = 50, 12
+# No list is longer.
+LONGEST_LIST = 150
 # For so many entries the terms are looked up that their lists were cut off before.
-COMPLETED = 120
+COMPLETED = 40
 # How much a word adds that stands in a title as it was typed.
 AS_WRITTEN = 0.25
 # What a word of the publication's own page is worth to each page of its PDF.
 INHERITED = 0.6
-MOST_PUBLICATIONS = 120
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """The filters: a kind, the slug of a topic, a year; None or "" for all."""
-
-    kind: int | None = None
-    topic: str = ""
-    year: int | None = None
+# Above this share a term is the word itself, not something like it.
+MEANT = 0.5
+# Of so many publications the pages of their PDFs are looked at: those that would be best if all stood on one page.
+MOST_PUBLICATIONS = 24
 
 
 @dataclass
@@ -49,13 +45,19 @@ class Hit:
     kind: int
     year: int | None
     topics: str
-    # Weight of each word by its place in the query, and of each word on each leaf.
+    # Weight of each word by its place in the query; of a publication that on its best page.
     weights: dict[int, float] = field(default_factory=dict)
-    on_leaves: dict[int, dict[int, float]] = field(default_factory=dict)
+    # Of a publication: place, share and leaves as the index packed them, of each posting.
+    packed: list[tuple[int, float, bytes | None, int]] = field(default_factory=list)
     written: float = 0.0
     score: float = 0.0
     words: int = 0
-    leaves: list[LeafHit] = field(default_factory=list)
+    rarity: Sequence[float] = ()
+
+    @cached_property
+    def leaves(self) -> list[LeafHit]:
+        """The pages of a publication's PDF that answer, the best first."""
+        return look_into(self)[0]
 
     @property
     def order(self) -> tuple[int, float, int]:
@@ -71,79 +73,74 @@ def ranked(senses: Sequence[Sense], chosen: Chosen) -> list[Hit]:
         return []
     hits: dict[int, Hit] = {}
     lists, cut_off = _lists(senses, written)
-    for number, weight, leaves, *facts in _rows(lists, chosen):
-        hit = hits.get(facts[0]) or hits.setdefault(facts[0], Hit(*facts))
+    rarity = [sense.rarity for sense in senses]
+    whole = set()
+    for has_all, number, weight, leaves, *facts in rows(lists, _all_words(senses, cut_off), chosen):
+        hit = hits.get(facts[0])
+        if hit is None:
+            entry, kind, year, topics = facts
+            hit = hits[entry] = Hit(entry, kind, year, topics, rarity=rarity)
+        if has_all:
+            whole.add(hit.entry)
         if number in written:
             hit.written += AS_WRITTEN * senses[written[number]].rarity * weight / SCALE
         else:
             _add(hit, *shares[number], weight, leaves)
     found = list(hits.values())
-    _score(found, senses)
+    _score(found)
     if cut_off and len(senses) > 1:
-        found.sort(key=lambda hit: -hit.score)
-        _complete(found[:COMPLETED], cut_off, shares)
-        _score(found[:COMPLETED], senses)
+        found.sort(key=lambda hit: hit.order)
+        unsure = [hit for place, hit in enumerate(found) if place < COMPLETED or hit.entry in whole]
+        _complete(unsure, cut_off, shares)
+        _score(unsure)
+    found.sort(key=lambda hit: hit.order)
+    _look_into_the_best(found, len(senses))
     found.sort(key=lambda hit: hit.order)
     return found
 
 
-def _add(hit: Hit, place: int, share: float, weight: int, leaves: bytes | None) -> None:
-    if hit.kind != Kind.PUBLICATION:
-        hit.weights[place] = max(hit.weights.get(place, 0.0), share * weight / SCALE)
+def _look_into_the_best(hits: Iterable[Hit], words: int) -> None:
+    """Let publications count what stands on one page of theirs, where that may be less than all that they say."""
+    if words < 2:
         return
-    known = hit.on_leaves.setdefault(place, {})
-    for number, said in (unpacked(leaves) or {0: weight}).items():
-        known[number] = max(known.get(number, 0.0), share * said / SCALE)
+    for place, hit in enumerate(hit for hit in hits if hit.kind == Kind.PUBLICATION):
+        if place < MOST_PUBLICATIONS:
+            hit.leaves, hit.words, hit.score = look_into(hit)
+        else:
+            hit.words, hit.score = 1, max(hit.rarity[at] * weight for at, weight in hit.weights.items())
+
+
+def _add(hit: Hit, place: int, share: float, weight: int, leaves: bytes | None) -> None:
+    hit.weights[place] = max(hit.weights.get(place, 0.0), share * weight / SCALE)
+    if hit.kind == Kind.PUBLICATION:
+        hit.packed.append((place, share, leaves, weight))
 
 
 def _lists(senses: Sequence[Sense], written: dict[int, int]) -> tuple[list[tuple[list[int], int]], list[int]]:
     """The lists of postings to read, as terms and how many; and the terms whose lists are cut off."""
+    of_a_word = min(LONGEST_LIST, max(FEWEST_OF_A_WORD, OF_WORDS // len(senses)))
     together, alone, cut_off = [*written], [], []
     for sense in senses:
+        compounds = sum(1 for share in sense.shares.values() if share < 1)
+        of_a_compound = max(FEWEST_OF_A_COMPOUND, OF_COMPOUNDS // max(1, compounds))
         for pk, share in sense.shares.items():
-            most = OF_A_WORD if share > 0.5 else OF_A_COMPOUND
-            if sense.units[pk] <= FEW:
+            most = of_a_word if share > MEANT else of_a_compound
+            if sense.units[pk] <= FEWEST_OF_A_COMPOUND:
                 together.append(pk)
                 continue
             alone.append(([pk], most))
-            if sense.units[pk] > most and share > 0.5:
+            if sense.units[pk] > most and share > MEANT:
                 cut_off.append(pk)
-    return ([(together, OF_A_WORD)] if together else []) + alone, cut_off
+    return ([(together, of_a_word)] if together else []) + alone, cut_off
 
 
-def _rows(lists: Iterable[tuple[list[int], int]], chosen: Chosen) -> list[tuple]:
-    """The postings of some lists with what the filters need of their entries, in one query."""
-    posting, entry = Posting._meta.db_table, Entry._meta.db_table
-    asked, given = "", []
-    if chosen != Chosen():
-        asked = f" JOIN {entry} f ON f.id = p.entry_id"
-    conditions: list[tuple[str, object]] = []
-    if chosen.kind:
-        conditions.append(("f.kind = %s", chosen.kind))
-    if chosen.year:
-        conditions.append(("f.year = %s", chosen.year))
-    if chosen.topic:
-        conditions.append(("f.topics LIKE %s", f"%|{chosen.topic}=%"))
-    more = "".join(f" AND {condition}" for condition, _value in conditions)
-    parts = []
-    for numbers, most in lists:
-        # Publications have lists of their own: they are few among many posts.
-        for is_publication in (False, True):
-            places = ", ".join(["%s"] * len(numbers))
-            parts.append(
-                f"SELECT * FROM (SELECT p.term_id, p.weight, p.leaves, p.entry_id FROM {posting} p{asked}"  # noqa: S608
-                f" WHERE p.term_id IN ({places}) AND p.is_publication = %s{more}"
-                f" ORDER BY p.weight DESC, p.entry_id DESC LIMIT %s) AS one"
-            )
-            given += [*numbers, is_publication, *(value for _condition, value in conditions), most]
-    # Only names of our own tables stand in it; whatever was typed goes along as a value.
-    statement = (
-        f"SELECT b.term_id, b.weight, b.leaves, e.id, e.kind, e.year, e.topics"  # noqa: S608
-        f" FROM ({' UNION ALL '.join(parts)}) AS b JOIN {entry} e ON e.id = b.entry_id"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, given)
-        return cursor.fetchall()
+def _all_words(senses: Sequence[Sense], cut_off: Sequence[int]) -> list[int]:
+    """The terms that an entry with all words has, the rarest first, where the lists alone might miss it; or none."""
+    own = [max(sense.shares, key=lambda pk: (sense.shares[pk], pk)) for sense in senses if sense.shares]
+    if len(own) < 2 or any(pk not in cut_off for pk in own):
+        return []
+    units = {pk: sense.units[pk] for sense in senses for pk in sense.units}
+    return sorted(set(own), key=lambda pk: (units[pk], pk))
 
 
 def _complete(hits: Sequence[Hit], cut_off: list[int], shares: dict[int, tuple[int, float]]) -> None:
@@ -154,31 +151,34 @@ def _complete(hits: Sequence[Hit], cut_off: list[int], shares: dict[int, tuple[i
         _add(by_entry[entry], *shares[number], weight, leaves)
 
 
-def _score(hits: Iterable[Hit], senses: Sequence[Sense]) -> None:
-    rarity = [sense.rarity for sense in senses]
+def _score(hits: Iterable[Hit]) -> None:
     for hit in hits:
-        if hit.kind == Kind.PUBLICATION:
-            _score_publication(hit, rarity)
-            continue
         hit.words = len(hit.weights)
-        hit.score = hit.written + sum(rarity[place] * weight for place, weight in hit.weights.items())
+        hit.score = hit.written + sum(hit.rarity[place] * weight for place, weight in hit.weights.items())
 
 
-def _score_publication(hit: Hit, rarity: Sequence[float]) -> None:
-    """A publication is as good as its own page or the best page of its PDF."""
-    own = {place: on[0] for place, on in hit.on_leaves.items() if 0 in on}
-    base = sum(rarity[place] * weight for place, weight in own.items())
+def look_into(hit: Hit) -> tuple[list[LeafHit], int, float]:
+    """Return a publication's pages that answer, how many words it has, and its score.
+
+    A publication is as good as its own page or the best page of its PDF.
+    """
+    on_leaves: dict[int, dict[int, float]] = {}
+    for place, share, packed, weight in hit.packed:
+        known = on_leaves.setdefault(place, {})
+        for number, said in (unpacked(packed) or {0: weight}).items():
+            known[number] = max(known.get(number, 0.0), share * said / SCALE)
+    own = {place: on[0] for place, on in on_leaves.items() if 0 in on}
+    base = sum(hit.rarity[place] * weight for place, weight in own.items())
     scores: dict[int, float] = {}
     words: dict[int, int] = {}
-    for place, on in hit.on_leaves.items():
+    for place, on in on_leaves.items():
         inherited = INHERITED * own.get(place, 0.0)
         for number, weight in on.items():
             if number:
-                gain = rarity[place] * (max(weight, inherited) - inherited)
+                gain = hit.rarity[place] * (max(weight, inherited) - inherited)
                 scores[number] = scores.get(number, INHERITED * base) + gain
                 words[number] = words.get(number, len(own)) + (place not in own)
     leaves = [LeafHit(number, score, words[number]) for number, score in scores.items()]
     leaves.sort(key=lambda leaf: (-leaf.words, -round(leaf.score, 6), leaf.number))
-    hit.leaves = leaves
-    hit.words, hit.score = max([(len(own), base), *((leaf.words, leaf.score) for leaf in leaves[:1])])
-    hit.score += hit.written
+    best: tuple[int, float] = max([(len(own), base), *((leaf.words, leaf.score) for leaf in leaves[:1])])
+    return leaves, best[0], best[1] + hit.written

@@ -15,8 +15,9 @@ from search.exact import kept
 from search.kinds import BY_SLUG, LABELS, SLUGS, Kind
 from search.loading import Found
 from search.passages import Marker
+from search.postings import Chosen
 from search.query import Query, parse
-from search.ranking import Chosen, Hit, LeafHit, ranked
+from search.ranking import Hit, LeafHit, ranked
 from search.vocabulary import Sense, near_words, senses
 
 # In a list of one kind; where all kinds stand together each shows its best.
@@ -24,7 +25,7 @@ PAGE_SIZE = 10
 BEST = {Kind.PAGE: 6, Kind.PUBLICATION: 4, Kind.PERSON: 3}
 LEAVES = 3
 # Beyond so many the list isn't complete, and nobody reads on.
-MOST = 200
+MOST = 150
 
 
 @dataclass
@@ -79,7 +80,12 @@ class Asked:
         """Return the address of the same search with other filters; its first page, unless that is asked for."""
         values = {"q": self.text, "slags": self.kind, "emne": self.topic, "aar": self.year, **changes}
         chosen = {name: value for name, value in values.items() if value}
-        return f"{reverse('search')}?{urlencode(chosen)}"
+        return f"{self.base_url}?{urlencode(chosen)}"
+
+    @cached_property
+    def base_url(self) -> str:
+        """The address of the search."""
+        return reverse("search")
 
 
 @dataclass

@@ -19,7 +19,8 @@ _LAST = "\U0010ffff"
 SHORTEST_PART, SHORTEST_REST = 3, 3
 # "boligområde" says less of "bolig" than of "område": the last part is what it is.
 STARTS, ENDS = 0.35, 0.5
-MOST_COMPOUNDS = 12
+# Of one word so many compounds are looked for, of several words fewer of each.
+MOST_COMPOUNDS, FEWEST_COMPOUNDS = 8, 2
 MOST_ROWS = 1500
 SLIP = 0.9
 MOST_NEAR = 4000
@@ -53,7 +54,8 @@ class _Row:
 def senses(query: Query) -> list[Sense]:
     """Return what each word of a query may mean; a word that the site doesn't have is taken for one that it has."""
     rows, total = _rows(query.words)
-    found = [_sense(word, rows) for word in query.words]
+    compounds = max(FEWEST_COMPOUNDS, MOST_COMPOUNDS // max(1, len(query.words)))
+    found = [_sense(word, rows, compounds) for word in query.words]
     unknown = [sense for sense in found if not sense.shares and not sense.word.literal and sense.word.key.isalpha()]
     if unknown:
         near = _Near(sense.word for sense in unknown)
@@ -84,9 +86,8 @@ def _has_compounds(word: Word) -> bool:
     return word.key.isalpha() and len(word.key) >= SHORTEST_PART and not word.literal
 
 
-def _sense(word: Word, rows: Iterable[_Row], share: float = 1.0) -> Sense:
+def _sense(word: Word, rows: Iterable[_Row], compounds: int = 0, share: float = 1.0) -> Sense:
     sense = Sense(word)
-    compounds = 0
     own = next((row.forms for row in rows if row.key == word.key), "")
     starts = _beginnings(word, own)
     as_written = written_keys(word)
@@ -98,9 +99,9 @@ def _sense(word: Word, rows: Iterable[_Row], share: float = 1.0) -> Sense:
         elif row.key in as_written:
             sense.written = row.pk
             continue
-        elif compounds < MOST_COMPOUNDS and (found := _compound(word, starts, row.key)):
+        elif compounds > 0 and (found := _compound(word, starts, row.key)):
             part = found
-            compounds += 1
+            compounds -= 1
         else:
             continue
         sense.shares[row.pk], sense.units[row.pk] = part, row.units
@@ -188,7 +189,7 @@ class _Near:
     @staticmethod
     def _taken(word: Word, row: _Row, form: str) -> Sense:
         meant = replace(word, form=form, key=row.key, others={})
-        found = _sense(meant, [row], SLIP)
+        found = _sense(meant, [row], share=SLIP)
         found.corrected = form
         return found
 
@@ -207,7 +208,7 @@ class _Near:
         length, key = max(parts, default=(0, ""))
         if length <= SHORTEST_PART or length * 5 < whole * 2:
             return []
-        return [_sense(Word(word.form, key), [self.rows[key]], ENDS)]
+        return [_sense(Word(word.form, key), [self.rows[key]], share=ENDS)]
 
 
 def _splits(word: Word) -> list[tuple[str, str, int]]:
