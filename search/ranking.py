@@ -173,9 +173,9 @@ def look_into(hit: Hit) -> tuple[list[LeafHit], int, float]:
     words: dict[int, int] = {}
     for place, on in on_leaves.items():
         inherited = INHERITED * own.get(place, 0.0)
-        for number, weight in on.items():
+        for number, told in on.items():
             if number:
-                gain = hit.rarity[place] * (max(weight, inherited) - inherited)
+                gain = hit.rarity[place] * (max(told, inherited) - inherited)
                 scores[number] = scores.get(number, INHERITED * base) + gain
                 words[number] = words.get(number, len(own)) + (place not in own)
     leaves = [LeafHit(number, score, words[number]) for number, score in scores.items()]
