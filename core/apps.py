@@ -22,9 +22,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Common parts")
 
     def ready(self) -> None:
-        """Load the system checks and the nightly backup; after migrations follow SITE_URL, make the cache's table."""
+        """Load date fields, checks and nightly backup; after migrations follow SITE_URL, make the cache's table."""
         from core.cache import make_cache_table
+        from core.date_inputs import register_date_inputs
 
+        register_date_inputs()
         import_module("core.checks")
         import_module("core.backup.making")
         post_migrate.connect(make_cache_table, sender=self)

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.danish.slugs import danish_slug
+from core.date_inputs import with_own_schedule
 from core.page_forms import SiteCopyForm, SitePageForm, refuse_reserved_slug
 from core.page_permissions import FixturePermissionTester, SitePagePermissionTester
 from core.querysets import SitePageManager
@@ -65,7 +66,7 @@ class SitePage(Page):
             heading=_("Address and menu"),
         ),
     ]
-    settings_panels = [*Page.settings_panels, FieldPanel("review_date")]
+    settings_panels = [*with_own_schedule(Page.settings_panels), FieldPanel("review_date")]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
     class Meta:

@@ -2,8 +2,8 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
+from core.date_inputs import DateInput
 from core.fields import SANE_DATES
 
 
@@ -12,7 +12,7 @@ class RepeatForm(forms.Form):
 
     day = forms.DateField(
         label=_("New date"),
-        widget=AdminDateInput,
+        widget=DateInput,
         validators=SANE_DATES,
         help_text=_("Everything else comes along and can be changed in the draft."),
     )

@@ -5,16 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import override_settings
+from django.utils.translation.reloader import translation_file_changed
 
+from tests.plugins.database import AT_ONCE
 from tools.messages import compile_catalogues
 
 pytest_plugins = ["tests.plugins.no_skips", "tests.plugins.database"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tests read the Danish texts as they stand now."""
+    """Tests read the Danish texts as they stand now; those that were loaded while Django was set up may be older."""
     compile_catalogues()
+    translation_file_changed(sender=None, file_path=Path("django.mo"))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,21 +38,17 @@ def test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         SITE_URL="http://localhost:8000",
         # Work is done at once where it is enqueued.
-        TASKS={
-            "default": {
-                "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
-                "QUEUES": ["default", "mail", "long"],
-            }
-        },
+        TASKS=AT_ONCE,
     ):
         yield folder
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(filling: Any, django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(filling: bool, django_db_setup: None, django_db_blocker: Any) -> None:
     """The test database holds the initial content, as a newcomer's does."""
-    with django_db_blocker.unblock():
-        filling.finish()
+    if not filling:
+        with django_db_blocker.unblock():
+            call_command("load_initial_content")
 
 
 @pytest.fixture

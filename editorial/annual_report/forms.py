@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images.widgets import AdminImageChooser
 
+from core.date_inputs import DateInput
 from core.fields import SANE_DATES
 from core.models import SiteDocument, Topic
 from core.page_forms import SitePageForm
@@ -58,15 +59,6 @@ def title_input(slug: str) -> forms.TextInput:
         "data-w-sync-target-value": f"#{slug}",
     }
     return forms.TextInput(attrs=attrs)
-
-
-class DateInput(forms.DateInput):
-    """The browser's own date field."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class TopicsField(forms.ModelMultipleChoiceField):

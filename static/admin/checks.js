@@ -14,6 +14,16 @@ function address() {
   return preview?.replace(/preview\/$/, "tjek/");
 }
 
+/** Open the tab and the folded sections that a place in the form lies in. */
+function uncover(place) {
+  const tab = place.closest("[role=tabpanel][hidden]");
+  if (tab) document.querySelector(`[role=tab][href="#${CSS.escape(tab.id)}"]`)?.click();
+  for (let section = place.closest("[data-panel]"); section; section = section.parentElement.closest("[data-panel]")) {
+    const toggle = section.querySelector(":scope > .w-panel__header > [data-panel-toggle]");
+    if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
+  }
+}
+
 function start() {
   const side = panel.closest("[data-side-panel]");
   const spoken = document.querySelector("[data-page-checks-spoken]");
@@ -65,6 +75,7 @@ function start() {
     event.preventDefault();
     // On a phone the panel lies over the text.
     if (matchMedia(NARROW).matches) document.querySelector("[data-form-side-close-button]")?.click();
+    uncover(place);
     place.scrollIntoView({ block: "center" });
     const inside = "input:not([type=hidden]), textarea, [contenteditable=true], button";
     const target = place.matches(inside) ? place : place.querySelector(inside);

@@ -17,3 +17,10 @@ class StartController extends window.StimulusModule.Controller {
 }
 
 window.wagtail.app.register("start", StartController);
+
+// A script that a dialog's HTML names is loaded by its address, once. jQuery would fetch it and run its text inline.
+window.jQuery._evalUrl = (address) => {
+  const { href } = new URL(address, document.baseURI);
+  if ([...document.scripts].some((script) => script.src === href)) return;
+  document.head.append(Object.assign(document.createElement("script"), { src: href, async: false }));
+};

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.plugins.database import DATABASE, MEDIA, kept_database
+from tests.plugins.database import DATABASE, MEDIA, known_database
 from tools.site import ROOT, Site, running_site
 
 CACHE = ROOT / ".pytest_cache" / "site"
@@ -34,9 +34,9 @@ def quick_site(data_folder: Path, environ: Mapping[str, str] | None = None) -> I
         fcntl.flock(lock, fcntl.LOCK_EX)
         for name in STATIC:
             copy(CACHE / name, data_folder / name)
-        if (kept := kept_database()).is_dir():
-            copy(kept / DATABASE, data_folder / "db.sqlite3")
-            copy(kept / MEDIA, data_folder / "media")
+        kept = known_database()
+        for name in (DATABASE, MEDIA):
+            copy(kept / name, data_folder / name)
         with running_site(data_folder, environ, seconds=600) as site:
             keep_static(data_folder)
             fcntl.flock(lock, fcntl.LOCK_UN)

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.conftest import DESKTOP, Visit
+from tests.browser.tour import cast, doing
 from tests.browser.tour.contents import Contents
 from tests.browser.tour.going import Tour
 from tools.screenshots import sign_in
@@ -76,6 +77,27 @@ def test_every_view_keeps_its_policy_and_is_danish(tour_as: Guide, marked_site: 
     )
     assert tour.opened > 100
     assert_clean(tour, visit)
+
+
+def test_what_opens_when_pressed_keeps_the_policy_and_is_danish(tour_as: Guide, marked_site: Site) -> None:
+    tour, visit = tour_as(marked_site.username, marked_site.password)
+    (index,) = tour.contents.rows("SELECT page_ptr_id FROM news_newsindexpage")
+    (picture,) = tour.contents.rows("SELECT id FROM core_siteimage LIMIT 1")
+    doing.write_news(tour, f"/admin/pages/add/news/newspage/{index}/")
+    doing.upload_pictures(tour)
+    doing.draw_focus(tour, f"/admin/images/{picture}/")
+    doing.several_at_once(tour, f"/admin/pages/{index}/")
+    assert_clean(tour, visit)
+
+
+def test_approval_keeps_the_policy_and_is_danish(tour_as: Guide) -> None:
+    writing, writer = tour_as(cast.EDITOR, cast.PASSWORD)
+    (mission,) = writing.contents.rows("SELECT page_ptr_id FROM home_missionpage LIMIT 1")
+    doing.send_for_approval(writing, f"/admin/pages/{mission}/edit/")
+    assert_clean(writing, writer)
+    approving, approver = tour_as(cast.LEADER, cast.PASSWORD)
+    doing.approve(approving, f"/admin/pages/{mission}/edit/")
+    assert_clean(approving, approver)
 
 
 def test_an_inline_script_in_the_admin_does_not_run(tour_as: Guide, marked_site: Site) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit, Visitor
-from tests.browser.hands import LARGE, THUMB, WAYS, Hands
+from tests.browser.hands import DESK, LARGE, THUMB, WAYS, Hands
 from tests.browser.probes import axe
 from tests.browser.sessions import sign_in
 from tests.pictures import png
@@ -147,8 +147,8 @@ def test_an_invitation_is_sent_out(at_start: AtStart, visitor: Visitor) -> None:
         page.wait_for_url("**/add/news/invitationpage/**")
         settled(page)
         hands.fill("[name=title]", f"Kaffe {'i gården' if hands.touch else 'på kontoret'}")
-        hands.fill("[name=start]", f"{start:%Y-%m-%d} 15:00")
-        hands.fill("[name=end]", f"{start:%Y-%m-%d} 17:00")
+        hands.fill("[name=start]", f"{start:%Y-%m-%d}T15:00")
+        hands.fill("[name=end]", f"{start:%Y-%m-%d}T17:00")
         hands.fill(TEXT, "Kom og hør, hvad vi laver.")
         settled(page)
         publish(hands, "Udgiv")
@@ -174,3 +174,36 @@ def test_the_start_page_works_without_a_script_and_for_everybody(visitor: Visito
         page.press("#desk-search-field", "Enter")
         page.click("main .desk-list a >> text=Kommunikation")
         assert "/edit/" in page.url
+
+
+def test_the_editor_publishes_neither_by_enter_nor_without_saying_when(visitor: Visitor, site: Site) -> None:
+    visit = visitor(**DESK)
+    sign_in(visit.context, site, "editor")
+    page = visit.open("/admin/")
+    page.click("[data-choice=news]")
+    settled(page)
+    page.fill("[name=title]", "Kun en kladde")
+    page.press("[name=title]", "Enter")
+    page.wait_for_url("**/edit/")
+    settled(page)
+    assert visitor().page.request.get(f"{visit.base_url}/nyheder/kun-en-kladde/").status == 404
+
+    # The preview stands beside the text, as wide as a phone.
+    page.click("[data-side-panel-toggle=preview]")
+    expect(page.locator("[name=preview-size]:checked")).to_have_value("mobile")
+    frame = page.locator("[data-side-panel=preview] iframe").last
+    expect(frame).to_be_visible(timeout=PATIENCE)
+    assert frame.evaluate("frame => frame.contentWindow.innerWidth") < 480
+    # Each block is shown as it will look before it is chosen.
+    page.get_by_role("button", name="Indsæt en blok").last.click()
+    page.keyboard.press("ArrowDown")
+    page.locator(".w-combobox__option-row:has-text('Citat') button").click()
+    expect(page.frame_locator("iframe[class*=combobox-preview]").locator("blockquote")).to_be_visible(timeout=PATIENCE)
+    page.keyboard.press("Escape")
+
+    page.click("[data-side-panel-toggle=status]")
+    page.locator("[data-side-panel=status] button", has_text=re.compile("tidspunkt|tidsplan|Planlæg")).first.click()
+    page.fill("[name=go_live_at]", "2031-01-05T09:00")
+    page.keyboard.press("Tab")
+    expect(page.locator(PUBLISH)).to_contain_text("Udgives 5. januar 2031 kl.\u00a09.00")
+    assert visit.faults == []

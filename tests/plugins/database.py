@@ -2,23 +2,37 @@
 
 Two hundred migrations and the initial content take longer than most runs. What they make is kept in pytest's cache
 under a digest of what it is made from; a copy is still migrated, which brings groups and permissions up to date.
+`python -m tests.plugins.database` makes one.
 """
 
 import fcntl
 import hashlib
+import io
+import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import ExitStack, closing
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import django
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 
 DATABASE, MEDIA = "db.sqlite3", "media"
+SETTINGS = "fællessekretariat.settings"
+# Work is done where it is enqueued.
+AT_ONCE = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+        "QUEUES": ["default", "mail", "long"],
+    }
+}
 # What the filled database is made from.
 SOURCES = ["*/migrations/*.py", "*/*/migrations/*.py", "home/initial/**/*", "home/models/*.py", "publications/**/*.py"]
 SOURCES += [
@@ -46,6 +60,34 @@ def kept_database() -> Path:
     return Path(settings.BASE_DIR) / ".pytest_cache" / "database" / digest()
 
 
+def make_database(kept: Path) -> None:
+    """Put a filled database and its files by under a folder's name, in a process of its own; older ones go.
+
+    Raises CalledProcessError, after the process has printed what is wrong.
+    """
+    made = kept.with_name(f"{kept.name}.unfinished")
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir(parents=True)
+    own = {"DATA_DIR": str(made), "SITE_URL": "http://localhost:8000", "DJANGO_SETTINGS_MODULE": SETTINGS}
+    environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | own
+    subprocess.run([sys.executable, "-m", "tests.plugins.database"], cwd=settings.BASE_DIR, env=environ, check=True)
+    for old in kept.parent.iterdir():
+        if old.is_dir() and old != made:
+            shutil.rmtree(old)
+    made.rename(kept)
+
+
+def known_database() -> Path:
+    """Return the folder of today's filled database; of several that ask for it at once, the first makes it."""
+    kept = kept_database()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with (kept.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.is_dir():
+            make_database(kept)
+    return kept
+
+
 def fill_from(kept: Path) -> None:
     """Let the next test database be made as a copy of the kept one, before it is migrated."""
     create = connection.creation._create_test_db
@@ -62,50 +104,24 @@ def fill_from(kept: Path) -> None:
     shutil.copytree(kept / MEDIA, settings.MEDIA_ROOT, dirs_exist_ok=True)
 
 
-def keep(kept: Path) -> None:
-    """Put the database that stands now, and its files, by under a folder's name; older ones go."""
-    made = kept.with_name(f"{kept.name}.unfinished")
-    shutil.rmtree(made, ignore_errors=True)
-    made.mkdir(parents=True)
-    with closing(sqlite3.connect(made / DATABASE)) as target:
-        connection.ensure_connection()
-        connection.connection.backup(target)
-    shutil.copytree(settings.MEDIA_ROOT, made / MEDIA)
-    for old in kept.parent.iterdir():
-        if old.is_dir() and old != made:
-            shutil.rmtree(old)
-    made.rename(kept)
-
-
-class Filling:
-    """The way to a filled database: a copy of the kept one, or else migrations and content, kept for the next."""
-
-    def __init__(self) -> None:
-        self.kept = kept_database()
-        self.keeps = connection.vendor == "sqlite"
-        self.lock = ExitStack()
-        if self.keeps:
-            # Of several workers one makes what the others copy.
-            self.kept.parent.mkdir(parents=True, exist_ok=True)
-            lock = self.lock.enter_context((self.kept.parent / "lock").open("w"))
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        self.known = self.keeps and self.kept.is_dir()
-        if self.known:
-            fill_from(self.kept)
-            self.lock.close()
-
-    def finish(self) -> None:
-        """Load the initial content into a migrated database that doesn't have it."""
-        if not self.known:
-            call_command("load_initial_content")
-            if self.keeps:
-                keep(self.kept)
-        self.lock.close()
-
-
 @pytest.fixture(scope="session")
-def filling(test_settings: Path) -> Iterator[Filling]:
-    """What is asked for before the test database is made."""
-    way = Filling()
-    yield way
-    way.lock.close()
+def filling(test_settings: Path) -> bool:
+    """Whether the test database, when it is made, holds the initial content already: on SQLite, where it is a copy."""
+    if connection.vendor != "sqlite":
+        return False
+    fill_from(known_database())
+    return True
+
+
+def main() -> None:
+    """Make a filled database in the data folder that the environment names."""
+    django.setup()
+    with override_settings(TASKS=AT_ONCE):
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("load_initial_content", stdout=io.StringIO())
+    # One file: what the log of changes holds is written into it.
+    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+if __name__ == "__main__":
+    main()

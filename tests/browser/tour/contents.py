@@ -18,7 +18,7 @@ EDGES = " \t\n.,:;·–-—…()[]„”“\"'«»/|*#&+0123456789"
 # No words of a language: addresses, names of files and formats, keys, units, the house's name.
 NAMES = re.compile(
     r"[\w.+-]+@[\w.-]+|https?://\S+|/[\w./-]*|\S+\.(?:pdf|png|jpe?g|webp|avif|mp4|vtt|xlsx|csv|css)"
-    r"|PDF|XLSX|CSV|JPE?G|PNG|GIF|WEBP|WebP|AVIF|SVG|MP4|RSS|ID|KB|MB|kB|px|cm|QR|SMS|CVR|Ctrl|Shift|Alt|Esc|Enter|⌘|LIX"
+    r"|PDF|XLSX|CSV|TSV|JPE?G|PNG|GIF|WEBP|WebP|AVIF|SVG|MP4|RSS|ID|KB|MB|kB|px|cm|QR|SMS|CVR|Ctrl|Shift|Alt|Esc|Enter|⌘|LIX"
     r"|Det Boligsociale Fællessekretariat|HTML|H[1-6]|[A-ZÆØÅ]{1,2}|Wagtail v[\d.]+|\d+x\d+"
     r"|Facebook|LinkedIn|YouTube|(?:(?:Ctrl|Shift|Alt) \+ )+\S+",
 )

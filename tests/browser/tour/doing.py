@@ -12,12 +12,14 @@ MODAL = ".modal.in .modal-content, .modal.show .modal-content"
 CHOOSE = "[data-chooser-action-choose]:visible"
 ADD_BLOCK = ".c-sf-add-button:visible"
 OPTION = ".w-combobox__option:visible"
+FOLDED = "main .w-panel__toggle[aria-expanded=false]:visible"
 
 
 def close_modal(page: Page) -> None:
     """Close the chooser that is open."""
     page.locator(".modal:visible .close, .modal:visible [data-dismiss=modal]").first.click()
     page.locator(".modal:visible").wait_for(state="hidden")
+    page.locator(".modal-backdrop").wait_for(state="detached")
 
 
 def open_modal(page: Page, opener: Locator) -> None:
@@ -102,31 +104,15 @@ def open_every_panel(tour: Tour) -> None:
     schedule = page.locator("[data-a11y-dialog-show=schedule-publishing-dialog]:visible")
     if schedule.count():
         schedule.first.click()
-        page.locator("#schedule-publishing-dialog input[name=go_live_at]").click()
-        page.locator(".xdsoft_datetimepicker:visible").first.wait_for()
+        page.locator("#schedule-publishing-dialog input[name=go_live_at]").wait_for()
         tour.look("plan")
-        page.keyboard.press("Escape")
         page.keyboard.press("Escape")
 
 
 def unfold(page: Page) -> None:
     """Open the panels that are folded at first."""
-    for toggle in page.locator(".w-panel__toggle[aria-expanded=false]:visible").all():
-        toggle.click()
-
-
-def pick_a_date(tour: Tour) -> None:
-    """Open the calendar of the date and take a day."""
-    page = tour.page
-    unfold(page)
-    page.locator("input[name=date]").click()
-    calendar = page.locator(".xdsoft_datetimepicker:visible").first
-    calendar.wait_for()
-    tour.look("calendar")
-    before = page.input_value("input[name=date]")
-    calendar.locator(".xdsoft_date:not(.xdsoft_disabled):not(.xdsoft_current)").first.click()
-    assert page.input_value("input[name=date]") not in ("", before)
-    page.keyboard.press("Escape")
+    while (folded := page.locator(FOLDED)).count():
+        folded.first.click()
 
 
 def open_menus(tour: Tour, place: str) -> None:
@@ -144,7 +130,7 @@ def write_news(tour: Tour, address: str) -> None:
     page = tour.page
     tour.open(address)
     upload_picture(tour)
-    pick_a_date(tour)
+    unfold(page)
     add_every_block(tour)
     open_every_chooser(tour)
     link_in_text(tour)
@@ -224,7 +210,8 @@ def approve(tour: Tour, address: str) -> None:
     open_menus(tour, "approval")
     for name in ("reject", "approve"):
         # On small windows the answers lie in a menu.
-        page.locator(f"button[data-workflow-action-name={name}]").first.evaluate("button => button.click()")
+        answer = f"button[data-workflow-action-name={name}][data-workflow-action-modal-url]"
+        page.locator(answer).first.evaluate("button => button.click()")
         page.locator(".modal:visible .modal-body").wait_for()
         tour.look(f"{name}, with a comment")
         close_modal(page)

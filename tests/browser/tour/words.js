@@ -21,14 +21,15 @@
   };
   const walk = (root) => {
     for (const element of root.querySelectorAll("*")) {
-      if (element.closest(content)) continue;
+      if (element.closest(content) || (handbook && element.matches("title, h1"))) continue;
       for (const name of attributes) if (element.hasAttribute(name)) add(element.getAttribute(name), element);
       if (element.matches("input[type=submit], input[type=button], input[type=reset]")) add(element.value, element);
       for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) add(node.data, element);
       if (element instanceof HTMLTemplateElement) walk(element.content);
     }
   };
-  add(document.title, document.head);
+  // The handbook is written in Danish, its titles too.
+  const handbook = document.querySelector(".handbook");
   walk(document);
   return [...found];
 }
