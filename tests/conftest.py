@@ -9,7 +9,6 @@ from django.core.management import call_command
 from django.test import override_settings
 from django.utils.translation.reloader import translation_file_changed
 
-from tests.plugins.database import AT_ONCE
 from tools.messages import compile_catalogues
 
 pytest_plugins = ["tests.plugins.no_skips", "tests.plugins.database"]
@@ -24,6 +23,9 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Files go to a folder of the run; static files need no collecting; passwords are hashed fast."""
+    # Here, as pytest wants to load its plugins itself.
+    from tests.plugins.database import AT_ONCE
+
     folder = tmp_path_factory.mktemp("data")
     (folder / "static").mkdir()
     storages = {

@@ -21,6 +21,8 @@ DEPLOYMENT = {"DATABASE_URL", "SITE_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS"
 NO_TESTS = 5
 # One process for each core. Tests go out in their order, so that those that leave an empty database come last.
 SIDE_BY_SIDE = ["-n", "auto"]
+# The staff's pages ask through Wagtail and Django; production's database tells of them, and the browser meets SQLite.
+ON_SQLITE = ["-m", "not (editorial and django_db)"]
 
 
 class Failed(Exception):
@@ -99,7 +101,8 @@ def check(arguments: list[str]) -> None:
                 nothing_is_fine=bool(arguments),
             )
         # SQLite and the browser come last: make closes on the summary line of this run.
-        pytest("Tests on SQLite, with browser", arguments or SIDE_BY_SIDE, clean_environment(room, CHROMIUM=chromium))
+        environ = clean_environment(room, CHROMIUM=chromium)
+        pytest("Tests on SQLite, with browser", arguments or [*ON_SQLITE, *SIDE_BY_SIDE], environ)
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
 """What the tests of the annual report begin with: a PDF, the leader's browser, sending a file, pressing a button."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.editorial.reports import UPLOAD, filled_in, report_pdf
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder asks pages of the admin."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.editorial)
 
 
 @pytest.fixture(scope="session")
