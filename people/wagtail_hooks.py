@@ -31,7 +31,7 @@ def topic_names(person: Person) -> str:
 
 def works_here(person: Person) -> str:
     """Return whether somebody is on the site's pages, in a word."""
-    return gettext("Yes") if person.active else gettext("No")
+    return gettext("Works here") if person.active else gettext("No longer here")
 
 
 class PersonViewSet(SnippetViewSet):
@@ -48,7 +48,7 @@ class PersonViewSet(SnippetViewSet):
         Column("phone", label=_("Phone"), accessor=lambda person: phone(person.phone)),
         Column("topics", label=_("Topics"), accessor=topic_names),
         Column("absence", label=_("Absence"), accessor=absence),
-        Column("active", label=_("Works here"), accessor=works_here, sort_key="active"),
+        Column("active", label=_("State"), accessor=works_here, sort_key="active"),
     ]
     list_filter = ["active", "topics"]
     search_fields = ["name", "title"]
