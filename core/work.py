@@ -148,6 +148,19 @@ def every_minute(job: Job) -> Job:
     return job
 
 
+_beside: list[tuple[Job, float]] = []
+
+
+def every_seconds(seconds: float, job: Job) -> None:
+    """Register a function that the worker calls in a thread of its own, with so many seconds between two calls."""
+    _beside.append((job, seconds))
+
+
+def second_jobs() -> list[tuple[Job, float]]:
+    """Return those functions, each with its seconds."""
+    return list(_beside)
+
+
 def minute_jobs() -> list[Job]:
     """Return the registered functions."""
     return list(_jobs)

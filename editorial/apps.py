@@ -41,9 +41,10 @@ class EditorialConfig(AppConfig):
         import_module("editorial.scripts.choosers").replace_scripts()
         import_module("editorial.sign_in.upkeep").connect()
         import_module("editorial.link_labels").name_fields()
-        # What the worker does every minute, and what is listened for.
+        # What the worker does every minute or second, and what is listened for.
         for name in ("desk.recording", "health.stock", "health.receivers", "links.checking", "old_links.receivers"):
             import_module(f"editorial.{name}")
+        import_module("editorial.kept_pages")
         from wagtail.signals import pre_page_move
 
         from core.registry import provide_edit_bar

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "people",
     "publications",
     "core",
+    "mirror",
     "phonenumber_field",
     "wagtailmedia",
     "django_tasks",
@@ -114,6 +115,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.TextGZipMiddleware",
+    "mirror.middleware.keep_pages",
     "core.middleware.refuse_broken_addresses",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "search.middleware.old_search",
@@ -224,6 +226,43 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+
+# Kept pages (mirror/) -----------------------------------------------------------------------------------------
+
+MIRROR = env.bool("MIRROR", not DEBUG)
+MIRROR_ROOT = Path(env.str("MIRROR_ROOT", str(DATA_DIR / "mirror")))
+# What pages are made of: a change of one begins a new generation, unless it is of the fields named with it, which no
+# visitor sees. Page types need not be named. tests/mirror/test_watching.py looks what pages are made of.
+MIRROR_MODELS: dict[str, list[str]] = {
+    "wagtailcore.Page": [
+        "numchild",
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+    ],
+    "wagtailcore.PageViewRestriction": [],
+    "wagtailcore.Site": [],
+    "core.SiteDocument": [],
+    "core.SiteImage": [],
+    "core.SiteSettings": [],
+    "core.Topic": [],
+    "people.Partner": [],
+    "people.Person": [],
+    "publications.PdfReading": ["attempts", "lease", "leased_until", "pages_done"],
+    # Finer images are shown when all are there, and the reading says so.
+    "publications.PdfPage": ["images"],
+    "news.Video": [],
+}
+# A change of one of these may take something away that any page shows: all are erased at once, and rendered again.
+MIRROR_ERASING_MODELS = ["wagtailcore.PageViewRestriction", "people.Person"]
+# Addresses where what follows the question mark counts.
+MIRROR_QUERY_PATHS = ["/soeg/"]
+# Settings of the site's own that show in pages.
+MIRROR_SETTINGS = ["SITE_URL", "SIGN_UP_DAYS"]
 
 # Sign-ups -----------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The WSGI entry point that gunicorn serves."""
+"""The WSGI entry point that gunicorn serves: the kept pages, and Django behind them."""
 
 import os
 
@@ -6,4 +6,11 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fællessekretariat.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+# Known once the apps are.
+from mirror.upkeep import start  # noqa: E402
+from mirror.wsgi import Mirror  # noqa: E402
+
+start()
+application = Mirror(django_application)

@@ -43,6 +43,8 @@ class Command(BaseCommand):
         if once:
             do_minute_jobs()
             take_from([*queues], name).run()
+            for job, _seconds in work.second_jobs():
+                job()
             return
         work.stopping.clear()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -50,6 +52,7 @@ class Command(BaseCommand):
         # Long work has a thread of its own, so that a mail does not wait for a report.
         workers = [take_from([queue], f"{name}-{queue}") for queue in queues]
         threads = [threading.Thread(target=keep_running, args=[worker], daemon=True) for worker in workers]
+        threads += [threading.Thread(target=keep_doing, args=job, daemon=True) for job in work.second_jobs()]
         for thread in threads:
             thread.start()
         do_minute_jobs()
@@ -92,6 +95,19 @@ def keep_running(worker: Worker) -> None:
             work.stopping.wait(RETRY)
         except Exception:
             logger.exception("the queue stumbled and goes on")
+            work.stopping.wait(RETRY)
+    connections.close_all()
+
+
+def keep_doing(job: work.Job, seconds: float) -> None:
+    """Do a job again and again until the worker stops, also across times without a database."""
+    while not work.stopping.is_set():
+        try:
+            job()
+            work.stopping.wait(seconds)
+        except Exception:
+            logger.exception("%s failed, and is tried again", job.__name__)
+            close_old_connections()
             work.stopping.wait(RETRY)
     connections.close_all()
 

@@ -1,0 +1,142 @@
+"""Which generation the published site is in, and the next one, that a change begins in its own transaction."""
+
+import datetime as dt
+import logging
+import os
+from dataclasses import dataclass
+
+from django.db import Error, connection, transaction
+from django.db.models import Max, Sum
+from django.utils import timezone
+
+from mirror import folder, locking, moments
+from mirror.models import Change
+from mirror.paths import is_on
+from mirror.trouble import report
+from mirror.version import own_version
+
+logger = logging.getLogger(__name__)
+
+# The clock of another machine may be that far ahead of this one's.
+SKEW = dt.timedelta(seconds=5)
+# So many rows are kept before they are folded into one.
+MOST_ROWS = 100
+
+
+@dataclass(frozen=True)
+class Generation:
+    """A state of the published site: how many changes led to it, and when the last was made."""
+
+    number: int
+    since: dt.datetime
+
+    @property
+    def name(self) -> str:
+        """The name of its folder. With the moment it is never that of another, not even after a restore."""
+        return f"{self.number}-{self.since.astimezone(dt.UTC):%Y%m%dT%H%M%S%f}"
+
+
+def generation() -> Generation:
+    """Return the generation the database is in, as this connection sees it, in one query."""
+    found = Change.objects.aggregate(number=Sum("weight"), since=Max("at"))
+    return Generation(found["number"] or 0, found["since"] or dt.datetime(2007, 1, 1, tzinfo=dt.UTC))
+
+
+class UnderWay:
+    """A change that is not committed yet: the link is cut, and the lock shared, until that is decided.
+
+    Called when it is committed. When it is rolled back Django drops it, and with it the lock goes.
+    """
+
+    def __init__(self) -> None:
+        self.descriptor: int | None = None
+        if not is_on():
+            return
+        try:
+            self.descriptor = locking.share()
+            folder.cut()
+        except OSError as error:
+            report("a change could not be announced to the kept pages", error)
+
+    def __call__(self) -> None:
+        """Let go, and let visitors read the new generation."""
+        self.let_go()
+        mend(is_committed=True)
+
+    def let_go(self) -> None:
+        """Give the lock back."""
+        if self.descriptor is not None:
+            os.close(self.descriptor)
+            self.descriptor = None
+
+    def __del__(self) -> None:
+        self.let_go()
+
+
+def note_change() -> None:
+    """Begin a new generation in the transaction at hand, or in one of its own; once in each is enough."""
+    with transaction.atomic(savepoint=False):
+        if any(isinstance(entry[1], UnderWay) for entry in connection.run_on_commit):
+            return
+        Change.objects.create()
+        transaction.on_commit(UnderWay())
+
+
+def mend(is_committed: bool = False) -> None:
+    """Let visitors read what is published now, unless a change is under way; a state whose time is over ends.
+
+    Whoever has just committed a change says so. Otherwise a missing link may mean that a process was killed, whose
+    last words the database may not have heard yet. Faults of folder or database are logged.
+    """
+    if not is_on():
+        return
+    try:
+        if not is_committed and folder.target() is None:
+            with locking.alone() as is_alone:
+                if not is_alone:
+                    return
+            _wait_for_changes()
+        if _link():
+            return
+        note_change()
+    except OSError as error:
+        report("the kept pages can't be brought up to date", error)
+    except Error as error:
+        report("the database does not say which pages are current", error)
+
+
+def _link() -> bool:
+    """Set the link where that is to be done; return False when the time of the generation is over."""
+    with locking.alone() as is_alone:
+        if not is_alone or folder.version() != own_version():
+            return True
+        found = generation()
+        ends = moments.next_moment(found.since)
+        if not found.number or not found.since - SKEW <= timezone.now() < ends:
+            folder.cut()
+            return False
+        times = found.since.timestamp(), ends.timestamp()
+        if folder.target() != found.name or folder.time_of(found.name) != times:
+            folder.link(found.name, *times)
+        return True
+
+
+def _wait_for_changes() -> None:
+    """Wait until every change that is under way is committed or not."""
+    with transaction.atomic():
+        # SQLite has begun to write with that, and nobody else does. PostgreSQL:
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '3s'")
+                cursor.execute(f"LOCK TABLE {connection.ops.quote_name(Change._meta.db_table)} IN SHARE MODE")
+
+
+def fold() -> None:
+    """Fold many rows into one, which makes it one change more."""
+    if Change.objects.count() <= MOST_ROWS:
+        return
+    with transaction.atomic():
+        rows = list(Change.objects.select_for_update())
+        Change.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        Change.objects.create(weight=sum(row.weight for row in rows))
+        note_change()
