@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 from django.db import Error, connection, transaction
-from django.db.models import Max, Sum
+from django.db.models import Sum, Window
 from django.utils import timezone
 
 from mirror import folder, locking, moments
@@ -38,8 +38,9 @@ class Generation:
 
 def generation() -> Generation:
     """Return the generation the database is in, as this connection sees it, in one query."""
-    found = Change.objects.aggregate(number=Sum("weight"), since=Max("at"))
-    return Generation(found["number"] or 0, found["since"] or dt.datetime(2007, 1, 1, tzinfo=dt.UTC))
+    # The newest row's moment, not the latest: the clock may have been turned back.
+    newest = Change.objects.annotate(number=Window(Sum("weight"))).order_by("-pk").values("number", "at").first()
+    return Generation(newest["number"], newest["at"]) if newest else Generation(0, timezone.now())
 
 
 class UnderWay:

@@ -38,7 +38,7 @@ class SiteDown(Exception):
 def export(goal: Path, say: Callable[[str], None] = lambda line: None) -> int:
     """Write the site into a folder that is empty or not there yet; return how many files were written.
 
-    Takes a function that is told what goes on. Raises NotEmpty, SiteDown, and OSError where the folder can't be written.
+    Takes a function that is told what goes on. Raises NotEmpty, SiteDown, and OSError where nothing can be written.
     """
     if goal.exists() and any(goal.iterdir()):
         raise NotEmpty

@@ -126,8 +126,10 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
     ) -> HttpResponse:
         """Render one page of a list; page 1 has one address, a page beyond the last is 404."""
         base_url = self.get_url(request) + (f"emne/{topic.slug}/" if topic else f"{year}/" if year else "")
-        if number == 1 and "/side/" in request.path:
-            return redirect(base_url, permanent=True)
+        own_url = base_url if number == 1 else f"{base_url}side/{number}/"
+        if "/side/" in request.path and request.path != own_url:
+            # Page 1 has no number, and no other has zeros before it.
+            return redirect(own_url, permanent=True)
         posts = NewsPage.objects.posts(topic)
         years = posts.per_year()
         total = years.get(year, 0) if year else sum(years.values())
