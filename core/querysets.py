@@ -1,14 +1,18 @@
 """Lists of pages: what is live and public, in one query."""
 
+from functools import cache
+
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
+@cache
 def restricted(path: str = "path") -> Exists:
     """Return the condition "this page or one above it is private", for any queryset of pages.
 
-    Takes the field that holds the page's path, for a queryset of what hangs on pages.
+    Takes the field that holds the page's path, for a queryset of what hangs on pages. Made once: a queryset takes a
+    copy, and every page has several lists.
     """
     asked = ExpressionWrapper(OuterRef(path), output_field=CharField())
     restrictions = PageViewRestriction.objects.annotate(asked=asked)

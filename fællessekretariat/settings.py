@@ -232,7 +232,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 MIRROR = env.bool("MIRROR", not DEBUG)
 MIRROR_ROOT = Path(env.str("MIRROR_ROOT", str(DATA_DIR / "mirror")))
 # What pages are made of: a change of one begins a new generation, unless it is of the fields named with it, which no
-# visitor sees. Page types need not be named. tests/mirror/test_watching.py looks what pages are made of.
+# visitor sees. Page types need not be named. tests/mirror/test_changes.py looks what pages are made of.
 MIRROR_MODELS: dict[str, list[str]] = {
     "wagtailcore.Page": [
         "numchild",

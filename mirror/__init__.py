@@ -14,7 +14,7 @@ The folder (``MIRROR_ROOT``, var/mirror)::
     wanted                addresses that were erased and are to be rendered again
     tmp/, trash/          files on their way in and out
 
-Why nothing stale is read (docs/decisions/0008-the-site-as-files.md says it at length):
+Why nothing stale is read (docs/decisions/0011-the-site-as-files.md says it at length):
 
 1. A change inserts a row of ``Change`` in its own transaction, and the link is cut before that commits.
 2. A request reads the generation first, and what it renders is written only while the link leads to that generation.

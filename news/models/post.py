@@ -124,6 +124,8 @@ class NewsPage(Corrected, SitePage):
     class Meta:
         verbose_name = _("news post")
         verbose_name_plural = _("news posts")
+        # Lists are read from their newest end, however long they are.
+        indexes = [models.Index(fields=["-date", "-page_ptr"], name="newest_posts_first")]
 
     def clean(self) -> None:
         """A correction isn't older than the post."""
