@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version as installed
 from pathlib import Path
 
@@ -48,6 +49,7 @@ def _code() -> list[Path]:
     """The project's own code, templates and texts."""
     base = Path(settings.BASE_DIR)
     folders = {Path(config.path) for config in apps.get_app_configs() if Path(config.path).parent == base}
+    folders.add(Path(str(import_module(settings.ROOT_URLCONF).__file__)).parent)
     folders |= {Path(folder) for engine in settings.TEMPLATES for folder in engine["DIRS"]}
     folders |= {Path(folder) for folder in settings.LOCALE_PATHS}
     return sorted({file for folder in folders for pattern in CODE for file in folder.rglob(pattern)})

@@ -34,7 +34,7 @@ while True:
     page.save_revision().publish()
     print(number, flush=True)
     # Time to be read.
-    time.sleep(0.3)
+    time.sleep(0.5)
 """
 MAKE = """
 from home.models import HomePage, TextPage
@@ -173,7 +173,7 @@ def test_nothing_read_is_torn_or_older_than_what_was_published_whoever_is_killed
                 turn += 1
         assert faults == []
         assert turn >= 8 and counts[0] > 20 and counts[1] < counts[0] / 4
-        assert publishers.from_files > 10
+        assert publishers.from_files
     finally:
         publishers.end()
 
