@@ -259,8 +259,9 @@ MIRROR_MODELS: dict[str, list[str]] = {
 }
 # A change of one of these may take something away that any page shows: all are erased at once, and rendered again.
 MIRROR_ERASING_MODELS = ["wagtailcore.PageViewRestriction", "people.Person"]
-# Addresses where what follows the question mark counts.
+# Where what follows the question mark counts: below these addresses; and these names, at any (the old site's search).
 MIRROR_QUERY_PATHS = ["/soeg/"]
+MIRROR_QUERY_NAMES = ["s"]
 # Settings of the site's own that show in pages.
 MIRROR_SETTINGS = ["SITE_URL", "SIGN_UP_DAYS"]
 

@@ -30,7 +30,7 @@ def keep_pages(get_response: GetResponse) -> GetResponse:
         if not is_plain_page(request, response):
             return response
         if not response.has_header("Cache-Control"):
-            response["Cache-Control"] = f"private, {headers.FRESH}" if has_session(request) else headers.FRESH
+            response["Cache-Control"] = headers.FRESH
         if name is not None and is_public(response):
             try:
                 folder.keep(name, request.path, response.content, own_version())
@@ -46,7 +46,7 @@ def may_be_kept(request: HttpRequest) -> bool:
     return (
         request.method == "GET"
         and is_page_path(request.path)
-        and not (request.META.get("QUERY_STRING") and query_counts(request.path))
+        and not query_counts(request.path, request.META.get("QUERY_STRING", ""))
         and not has_session(request)
         and not getattr(request, "is_dummy", False)
         and is_sites_own(request.META)

@@ -38,9 +38,12 @@ def is_page_path(path: str) -> bool:
     return len(parts) <= DEEPEST and all(map(SEGMENT.fullmatch, parts))
 
 
-def query_counts(path: str) -> bool:
+def query_counts(path: str, query: str) -> bool:
     """Whether what follows the question mark decides what an address shows; elsewhere it is ignored."""
-    return path.startswith(tuple(settings.MIRROR_QUERY_PATHS))
+    if not query:
+        return False
+    names = {part.partition("=")[0] for part in query.split("&")}
+    return path.startswith(tuple(settings.MIRROR_QUERY_PATHS)) or not names.isdisjoint(settings.MIRROR_QUERY_NAMES)
 
 
 def page_file(base: Path, path: str) -> Path:

@@ -15,6 +15,7 @@ from mirror.paths import query_counts
 def mark_page(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
     """Mark the request as one for a page; for visitors a page has one state, whatever the query says."""
     request.is_page_of_tree = True
-    if request.method == "GET" and not has_session(request) and not query_counts(request.path):
+    query = request.META.get("QUERY_STRING", "")
+    if request.method == "GET" and not has_session(request) and not query_counts(request.path, query):
         request.GET = QueryDict()
         request.META["QUERY_STRING"] = ""

@@ -75,7 +75,7 @@ def is_for_everybody(environ: Environ, path: str) -> bool:
     return (
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
         and is_page_path(path)
-        and not (environ.get("QUERY_STRING") and query_counts(path))
+        and not query_counts(path, environ.get("QUERY_STRING", ""))
         and not has_cookie(environ.get("HTTP_COOKIE", ""), settings.SESSION_COOKIE_NAME)
         and "HTTP_AUTHORIZATION" not in environ
         and is_sites_own(environ)
