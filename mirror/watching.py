@@ -6,7 +6,7 @@ signal. MIRROR_MODELS names the models, each with the fields that no visitor see
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, wraps
 from typing import Any
 
 from django.apps import apps
@@ -40,6 +40,24 @@ def begin() -> None:
     post_save.connect(_page_made, dispatch_uid="mirror")
     pre_delete.connect(_page_deleted, dispatch_uid="mirror")
     setting_changed.connect(_forget_tables)
+    for model in _watched():
+        if not issubclass(model, Page):
+            _save_in_one_transaction(model)
+
+
+def _save_in_one_transaction(model: type[models.Model]) -> None:
+    """Let a save be one transaction with its change, as that of a page is.
+
+    Django saves a plain model without one, and SQLite can't commit before the new row's key was fetched.
+    """
+    save_base = model.save_base
+
+    @wraps(save_base)
+    def save(self: models.Model, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            save_base(self, *args, **kwargs)
+
+    model.save_base = save  # type: ignore[method-assign]
 
 
 def _watch_connection(connection: Any, **kwargs: Any) -> None:
@@ -120,11 +138,15 @@ def _notice(execute: Callable[..., Any], sql: Any, params: Any, many: bool, cont
     """Execute a statement; one that changes the site begins a new generation in the same transaction."""
     if _is_migrating or not isinstance(sql, str) or not (table := is_change(sql)):
         return execute(sql, params, many, context)
+    is_fetched_from = " RETURNING " in sql and not transaction.get_connection().in_atomic_block
     with transaction.atomic(savepoint=False):
         changes.note_change()
         if table in _erasing():
             erase()
-        return execute(sql, params, many, context)
+        if not is_fetched_from:
+            return execute(sql, params, many, context)
+    # Only where somebody writes such a statement by hand, and without a transaction.
+    return execute(sql, params, many, context)
 
 
 def erase(page: Page | None = None) -> None:

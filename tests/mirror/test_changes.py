@@ -303,3 +303,19 @@ def test_another_version_starts_with_empty_folders(site: KeptSite, commit: Commi
     site.visit("/kontakt/")
     assert site.kept == [] and not folder.target()
     assert (root() / "last-good/kontakt/index.html").is_file()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_save_without_a_transaction_is_one_with_its_change() -> None:
+    """As a script does it; SQLite would not commit before the new row's key is fetched."""
+    before = changes.generation().number
+    topic = Topic.objects.create(name=WORD)
+    assert topic.pk and changes.generation().number == before + 1
+    topic.save()
+    Topic.objects.filter(pk=topic.pk).update(sort_order=3)
+    topic.delete()
+    assert changes.generation().number == before + 4
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        Topic.objects.create(name=WORD)
+        raise ZeroDivisionError
+    assert changes.generation().number == before + 4
