@@ -57,7 +57,7 @@ def _save_in_one_transaction(model: type[models.Model]) -> None:
         with transaction.atomic():
             save_base(self, *args, **kwargs)
 
-    model.save_base = save  # type: ignore[method-assign]
+    model.save_base = save
 
 
 def _watch_connection(connection: Any, **kwargs: Any) -> None:
@@ -94,18 +94,21 @@ def _children(model: type[models.Model]) -> Iterable[type[models.Model]]:
     )
 
 
+def _watched() -> dict[type[models.Model], frozenset[str]]:
+    """Return what pages are made of, each with the columns that don't matter."""
+    shown: dict[Any, Iterable[str]] = {one: () for one in apps.get_models() if issubclass(one, Page)}
+    shown |= {apps.get_model(label): unseen for label, unseen in settings.MIRROR_MODELS.items()}
+    found: dict[type[models.Model], frozenset[str]] = {}
+    for model, unseen in shown.items():
+        found |= {child: frozenset() for child in _children(model)}
+        found[model] = frozenset(model._meta.get_field(name).column for name in unseen)
+    return found
+
+
 @cache
 def tables() -> dict[str, frozenset[str]]:
     """Return the watched tables, each with the columns that don't matter."""
-    found: dict[str, frozenset[str]] = {}
-    shown: dict[Any, Iterable[str]] = {
-        apps.get_model(label): unseen for label, unseen in settings.MIRROR_MODELS.items()
-    }
-    shown = {page_type: [] for page_type in apps.get_models() if issubclass(page_type, Page)} | shown
-    for model, unseen in shown.items():
-        found |= {child._meta.db_table: frozenset() for child in _children(model)}
-        found[model._meta.db_table] = frozenset(model._meta.get_field(name).column for name in unseen)
-    return found
+    return {model._meta.db_table: unseen for model, unseen in _watched().items()}
 
 
 @cache
