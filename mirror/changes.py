@@ -54,8 +54,10 @@ class UnderWay:
         if not is_on():
             return
         try:
-            self.descriptor = locking.share()
-            folder.cut()
+            try:
+                self.descriptor = locking.share()
+            finally:
+                folder.cut()
         except OSError as error:
             report("a change could not be announced to the kept pages", error)
 

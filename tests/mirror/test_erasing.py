@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
+from core.backup import site_restored
 from editorial.departure.leaving import leave
 from mirror import folder, upkeep
 from mirror.paths import last_good, pages_below, root
@@ -62,6 +63,16 @@ def test_nothing_is_left_on_the_disk_before_it_is_committed(site: KeptSite, comm
     assert folder.target() is None
     commit()
     assert site.files == set()
+
+
+def test_of_a_site_that_was_restored_nothing_older_is_kept(site: KeptSite, commit: Commit) -> None:
+    for address in VISITED:
+        site.visit(address)
+    before = folder.target()
+    site_restored.send(sender=None)
+    assert site.files == set()
+    commit()
+    assert folder.target() not in (None, before)
 
 
 def test_a_page_with_a_new_text_leaves_no_old_one(site: KeptSite, commit: Commit) -> None:

@@ -140,6 +140,21 @@ def test_a_folder_that_can_t_be_changed_any_more_is_not_read(site: KeptSite, mon
     assert site.visit("/kontakt/")
 
 
+def test_a_change_that_gets_no_lock_cuts_the_link_all_the_same(
+    site: KeptSite, commit: Commit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_many(*args: Any) -> None:
+        raise OSError(24, "Too many open files")
+
+    site.visit("/kontakt/")
+    with monkeypatch.context() as patched:
+        patched.setattr(locking, "share", too_many)
+        TextPage.objects.filter(slug="kontakt").update(title="Ny titel")
+    assert folder.target() is None
+    commit()
+    assert "Ny titel" in site.visit("/kontakt/")
+
+
 def test_a_page_that_nobody_could_write_meanwhile_is_shown_all_the_same(site: KeptSite) -> None:
     descriptor = locking.share()
     assert site.visit("/kontakt/")
