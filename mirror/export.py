@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.template.loader import render_to_string
 
-from mirror.crawl import REDIRECTS, crawl
+from mirror.crawl import BEGIN, REDIRECTS, addresses_in, crawl
 from mirror.paths import ERRORS
 from mirror.requests import Answer, environ_for
 
@@ -23,8 +23,8 @@ INDEX = {
     "application/feed+json": "index.json",
     "application/json": "index.json",
 }
-# What needs the living site: it is left out, and a page in its place leads there.
-LIVING = ("/admin/", "/django-admin/", "/_util/", "/static/wagtail", "/soeg/")
+# For staff alone: left out.
+STAFF = ("/admin/", "/django-admin/", "/_util/", "/static/wagtail")
 
 
 class NotEmpty(Exception):
@@ -57,7 +57,9 @@ def export(goal: Path, say: Callable[[str], None] = lambda line: None) -> int:
         if len(names) % 50 == 0:
             say(f"{len(names)} files")
 
-    for path, answer in crawl(skip=lambda path: path.startswith(LIVING)):
+    errors = {status: error_page(status) for status in ERRORS}
+    of_errors = (address for page in errors.values() for address in addresses_in(page, "/") if not is_living(address))
+    for path, answer in crawl(skip=is_living, begin=tuple(dict.fromkeys([*BEGIN, *of_errors]))):
         if path == "/" and answer.status != 200:
             raise SiteDown(f"the front page answers with {answer.status}")
         if answer.status == 200 and is_public(answer):
@@ -68,15 +70,28 @@ def export(goal: Path, say: Callable[[str], None] = lambda line: None) -> int:
             put(path, None, stand_in(own_path(answer.headers["location"])))
         else:
             say(f"left out: {path} ({answer.status})")
-    for status in ERRORS:
-        page = render_to_string(f"{status}.html", request=WSGIRequest(environ_for("/")))
-        write(goal / f"{status}.html", page.encode())
+    # What shows something else for each question needs the living site, and a page in its place leads there.
+    for path in settings.MIRROR_QUERY_PATHS:
+        put(path, None, stand_in(f"{settings.SITE_URL}{path}"))
+    for status, page in errors.items():
+        write(goal / f"{status}.html", page.body)
         names.add(f"{status}.html")
     for name in names:
         if name.endswith(".html") and moved:
             write(goal / name, with_new_addresses((goal / name).read_bytes(), moved))
     write(goal / MANIFEST, "".join(f"{digest(goal / name)}  {name}\n" for name in sorted(names)).encode())
     return len(names)
+
+
+def is_living(path: str) -> bool:
+    """Whether an address needs the living site."""
+    return path.startswith(STAFF) or path in settings.MIRROR_QUERY_PATHS
+
+
+def error_page(status: int) -> Answer:
+    """Return what is shown when there is nothing to show."""
+    page = render_to_string(f"{status}.html", request=WSGIRequest(environ_for("/")))
+    return Answer(200, {"content-type": "text/html"}, page.encode())
 
 
 def digest(file: Path) -> str:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from mirror import folder
 from mirror.crawl import crawl
-from mirror.export import LIVING, MANIFEST, NotEmpty, SiteDown, export
+from mirror.export import MANIFEST, NotEmpty, SiteDown, export, is_living
 from mirror.paths import is_on, is_page_path, pages_below, root
 from mirror.status import status
 from mirror.upkeep import keep_error_pages, start
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         if (name := folder.target()) is None:
             raise CommandError("there is no generation to write to; see: manage.py mirror status")
         keep_error_pages(name)
-        for _path, _answer in crawl(skip=lambda path: path.startswith(LIVING) or not is_page_path(path)):
+        for _path, _answer in crawl(skip=lambda path: is_living(path) or not is_page_path(path)):
             pass
         name = folder.target() or name
         self.stdout.write(f"{len(pages_below(root() / name))} pages in {root() / name}")
