@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 
 from mirror import folder
 from mirror.paths import pages_below, root
@@ -91,6 +92,11 @@ def site(db: None, settings: Any, tmp_path: Path, commit: Commit) -> Iterator[Ke
     folder.claim(own_version())
     start()
     commit()
+    # A test's transaction would be closed with its connection.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     yield KeptSite()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
     # Lets go of the lock.
     connection.run_on_commit = []
