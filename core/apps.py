@@ -27,6 +27,7 @@ class CoreConfig(AppConfig):
         from core.date_inputs import register_date_inputs
 
         register_date_inputs()
+        import_module("core.block_checks").check_one_at_a_time()
         import_module("core.checks")
         import_module("core.backup.making")
         post_migrate.connect(make_cache_table, sender=self)

@@ -1,10 +1,15 @@
 """Blocks: every one shows itself in the editor's picker, and names nothing that visitors may not see."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Event
+
 import pytest
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
-from wagtail.blocks import Block
+from wagtail.blocks import Block, CharBlock
+from wagtail.blocks.base import BlockField
 from wagtail.fields import StreamField
 from wagtail.models import PageViewRestriction
 
@@ -13,6 +18,35 @@ from news.models import NewsPage
 from publications.models import PublicationPage
 
 pytestmark = pytest.mark.django_db
+
+
+class Slow(CharBlock):
+    """A block whose check takes as long as a test wants."""
+
+    begun, may_end = Event(), Event()
+
+    def clean(self, value: str) -> str:
+        """Check a draft slowly."""
+        if self.is_deferred_validation:
+            self.begun.set()
+            self.may_end.wait(30)
+        return str(super().clean(value))
+
+
+def test_whoever_publishes_is_asked_for_what_is_required_while_another_saves_a_draft() -> None:
+    block = Slow()
+    draft, whole = BlockField(block), BlockField(block)
+    draft.is_deferred_validation = True
+    with ThreadPoolExecutor(2) as pool:
+        saving = pool.submit(draft.clean, "")
+        assert Slow.begun.wait(30)
+        publishing = pool.submit(whole.clean, "")
+        # It waits for the other; done at once, it would have taken the empty value.
+        wait([publishing], timeout=0.2)
+        Slow.may_end.set()
+        assert saving.result() == ""
+        with pytest.raises(ValidationError):
+            publishing.result()
 
 
 def offered_blocks() -> dict[str, Block]:
