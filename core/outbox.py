@@ -53,7 +53,10 @@ class OutgoingMailQuerySet(WorkQuerySet):
 
     def waiting(self) -> Self:
         """Return those whose time to be tried has come."""
-        return super().waiting().filter(Q(due_at=None) | Q(due_at__lte=timezone.now()))
+        now = timezone.now()
+        # A wait that is longer than any began while the clock was ahead.
+        is_due = Q(due_at=None) | Q(due_at__lte=now) | Q(due_at__gt=now + 2 * dt.timedelta(minutes=WAITS[-1]))
+        return super().waiting().filter(is_due)
 
     def troubled(self) -> Self:
         """Return those that the staff should know of: given up, or waiting for long."""

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -23,7 +24,9 @@ KEPT_DONE = dt.timedelta(hours=1)
 def mend_queue() -> None:
     """Run again what was begun long ago and never ended, three times at most; forget what has ended, in time."""
     now = timezone.now()
-    for task in DBTaskResult.objects.running().filter(started_at__lt=now - ABANDONED):
+    # What seems to begin only later was begun while the clock was ahead.
+    long_ago = Q(started_at__lt=now - ABANDONED) | Q(started_at__gt=now + ABANDONED)
+    for task in DBTaskResult.objects.running().filter(long_ago):
         begun = {"pk": task.pk, "status": TaskResultStatus.RUNNING, "started_at": task.started_at}
         if len(task.worker_ids) < MOST_ATTEMPTS:
             DBTaskResult.objects.filter(**begun).update(status=TaskResultStatus.READY)

@@ -46,7 +46,9 @@ class WorkQuerySet(models.QuerySet):
 
     def waiting(self) -> Self:
         """Return what is not done and nobody is at, the oldest first."""
-        free = Q(leased_until=None) | Q(leased_until__lt=timezone.now())
+        now = timezone.now()
+        # A lease that lasts longer than any does was taken while the clock was ahead.
+        free = Q(leased_until=None) | Q(leased_until__lt=now) | Q(leased_until__gt=now + 2 * LEASE)
         return self.filter(free, finished_at=None).order_by("pk")
 
 

@@ -62,6 +62,12 @@ def test_what_a_dead_worker_held_is_taken_up_again(waiting: PdfReading) -> None:
     assert PdfReading.claim(waiting.pk) is None
 
 
+def test_a_lease_from_a_clock_that_was_ahead_holds_nobody_up(waiting: PdfReading) -> None:
+    assert PdfReading.claim(waiting.pk)
+    PdfReading.objects.filter(pk=waiting.pk).update(leased_until=timezone.now() + dt.timedelta(days=400))
+    assert PdfReading.claim(waiting.pk)
+
+
 def test_work_without_progress_is_hopeless_in_the_end(waiting: PdfReading) -> None:
     hopes = []
     for _ in range(work.MOST_ATTEMPTS + 1):
