@@ -1,6 +1,7 @@
 """Addresses that are no pages: robots.txt, security.txt, the accessibility statement, public media, errors."""
 
 import datetime as dt
+import errno
 import sys
 from typing import Any
 
@@ -20,6 +21,9 @@ from core.site_settings import SiteSettings
 
 # The folders below MEDIA_ROOT that anybody may fetch: never originals, never documents.
 PUBLIC_MEDIA = ("images/", "media/", "captions/")
+CHUNK = 1 << 16
+# A full disk, a quota that is used up, a file that may not grow any further.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @require_safe
@@ -98,8 +102,14 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 with Retry-After when it is the database that doesn't answer."""
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    """500; 503 with Retry-After when it is the database that doesn't answer; 507 when the disk is full."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        # A browser that is still sending would show a broken connection, not what we say.
+        while request.read(CHUNK):
+            pass
+        return HttpResponse(render_to_string("500.html", {"disk_full": True}), status=507)
+    if isinstance(error, (OperationalError, InterfaceError)):
         response = HttpResponse(render_to_string("503.html"), status=503)
         response["Retry-After"] = "60"
         return response

@@ -1,5 +1,6 @@
 """Whatever is asked for: 404, the first page or a redirect, never a 500; error pages need no database."""
 
+import errno
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import quote
@@ -117,6 +118,14 @@ def test_a_silent_database_is_told_as_503() -> None:
     assert response.status_code == 503
     assert response["Retry-After"] == "60"
     assert response.content.decode().count("<h1") == 1
+
+
+def test_a_full_disk_is_told_in_a_sentence() -> None:
+    client = Client(raise_request_exception=False)
+    with patch("home.models.TextPage.serve", side_effect=OSError(errno.ENOSPC, "No space left on device")):
+        response = client.get("/kontakt/")
+    assert response.status_code == 507
+    assert "er ikke gemt, for serverens disk er fuld" in response.content.decode()
 
 
 def test_a_mistake_of_ours_is_a_plain_500() -> None:
