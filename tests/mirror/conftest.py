@@ -40,6 +40,7 @@ class KeptSite:
 
     def ask(self, path: str, method: str = "GET", query: str = "", **environ: Any) -> Reply:
         """Return the layer's answer; headers are given as WSGI has them (HTTP_COOKIE=…)."""
+        keep_connection()
         heard: list[Any] = []
         given = {**environ_for("/"), "PATH_INFO": path, "REQUEST_METHOD": method, "QUERY_STRING": query, **environ}
         body = self.layer(given, lambda *said: heard.extend(said[:2]))
@@ -64,6 +65,12 @@ class KeptSite:
     def files(self) -> set[str]:
         """Every file of a page there is, in whichever folder."""
         return {str(file.relative_to(root())) for file in root().rglob("*.html*")}
+
+
+def keep_connection() -> None:
+    """Let no request close the connection, and the test's transaction with it; Django's test client puts that back."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
 
 
 @dataclass
@@ -92,9 +99,7 @@ def site(db: None, settings: Any, tmp_path: Path, commit: Commit) -> Iterator[Ke
     folder.claim(own_version())
     start()
     commit()
-    # A test's transaction would be closed with its connection.
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
+    keep_connection()
     yield KeptSite()
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
