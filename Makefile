@@ -7,7 +7,7 @@ export PYTHONUTF8 := 1
 export LANG := C.UTF-8
 unexport LC_ALL PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: help serve dev test format messages translations lock audit screenshots handbook media runtime-environment dev-environment
+.PHONY: help serve dev test format messages translations lock audit screenshots handbook drills media runtime-environment dev-environment
 .DEFAULT_GOAL := help
 # One target after the other: two would share .venv and var/.
 .NOTPARALLEL:
@@ -51,6 +51,9 @@ screenshots: dev-environment ## every page type, narrow and wide, light and dark
 
 handbook: dev-environment ## the pictures of the staff's handbook, from the running site, into static/admin/help/
 	@exec $(IN)/python -m tools.handbook
+
+drills: dev-environment ## do to a real house what may go wrong in production; takes half an hour
+	@exec $(IN)/python -m drills
 
 media: dev-environment ## draw the icons, the pictures, the report and the greeting of the initial content anew
 	@$(IN)/python tools/media/make_identity.py

@@ -146,11 +146,7 @@ def through_gunicorn(folder: Path, seconds: float) -> None:
     found = {}
     for name, mirror in (("from files", "1"), ("rendered", "0")):
         with running_site(folder, {"MIRROR": mirror}) as site:
-            web = [
-                int(entry.name)
-                for entry in Path("/proc").glob("[0-9]*")
-                if b"gunicorn" in read(entry / "cmdline") and str(folder).encode() in read(entry / "environ")
-            ]
+            web = answering(folder)
             connection = http.client.HTTPConnection(urlsplit(site.url).netloc)
             for _ in range(3):
                 connection.request("GET", "/")
@@ -160,6 +156,39 @@ def through_gunicorn(folder: Path, seconds: float) -> None:
             print(f"| front page {name} | {found[name][0]:.0f} | {found[name][1]:.2f} |")
     rates, costs = zip(*(found[name] for name in ("from files", "rendered")), strict=True)
     print(f"| ratio | {rates[0] / rates[1]:.1f} (aim 10) | {costs[1] / costs[0]:.1f} |")
+
+
+def memory(folder: Path, requests: int) -> None:
+    """Print what the processes that answer hold after some thousand rendered pages, and after twice as many."""
+    with running_site(folder, {"MIRROR": "0"}) as site:
+        web = answering(folder)
+        connection = http.client.HTTPConnection(urlsplit(site.url).netloc)
+        held = []
+        for part in range(3):
+            for number in range(requests if part else requests // 2):
+                connection.request("GET", list(PAGES.values())[number % len(PAGES)])
+                answer = connection.getresponse()
+                answer.read()
+                if answer.will_close or answer.getheader("Connection") == "close":
+                    connection.close()
+            held.append(sum(resident(pid) for pid in web) / 1e6)
+        print("\n| memory of all that answer, MB | after | ratio |\n|---|---|---|")
+        for part, size in enumerate(held):
+            print(f"| {requests // 2 + part * requests:,} pages | {size:.0f} | {size / held[0]:.3f} |")
+
+
+def resident(pid: int) -> int:
+    """Return how many bytes of memory a process holds."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def answering(folder: Path) -> list[int]:
+    """Return the processes of gunicorn on a data folder."""
+    return [
+        int(entry.name)
+        for entry in Path("/proc").glob("[0-9]*")
+        if b"gunicorn" in read(entry / "cmdline") and str(folder).encode() in read(entry / "environ")
+    ]
 
 
 def read(file: Path) -> bytes:
@@ -175,6 +204,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=10_000)
     parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--requests", type=int, default=2000, help="between two looks at the memory")
     parser.add_argument("--profile", default="", help="a path whose time is to be shown instead")
     parser.add_argument("--folder", type=Path, help="a data folder to use instead of a new one")
     options = parser.parse_args()
@@ -212,6 +242,7 @@ def main() -> None:
             )
         print("\n| through gunicorn | requests a second | ms of CPU each |\n|---|---|---|")
         through_gunicorn(folder, options.seconds)
+        memory(folder, options.requests)
 
 
 if __name__ == "__main__":

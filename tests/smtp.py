@@ -41,12 +41,13 @@ class MailServer:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Keep the mail, unless it holds what the test wants refused."""
-        data = bytes(envelope.content or b"")
+        content = envelope.content or b""
+        data = content if isinstance(content, bytes) else content.encode()
         for text, reply in self.content.items():
             if text in data:
                 return reply
         self.envelopes.append(envelope)
-        self.received.append(message_from_bytes(data, policy=policy.default))  # type: ignore[arg-type]
+        self.received.append(message_from_bytes(data, policy=policy.default))
         return "250 Taken"
 
     def start(self) -> None:

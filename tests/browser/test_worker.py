@@ -5,11 +5,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from drills.house import processes, until
 from tests.publications.pdf import samples
 from tools.site import ROOT, Site
 
@@ -26,29 +25,6 @@ def reading(site: Site) -> dict[str, Any]:
     with sqlite3.connect(f"file:{site.data_folder}/db.sqlite3?mode=ro", uri=True) as database:
         database.row_factory = sqlite3.Row
         return dict(database.execute("select * from publications_pdfreading order by id desc limit 1").fetchone())
-
-
-def until(true: Callable[[], Any], seconds: float = 120) -> Any:
-    """Return what a function returns as soon as that is true; fail when it takes too long."""
-    end = time.monotonic() + seconds
-    while not (found := true()):
-        assert time.monotonic() < end
-        time.sleep(0.05)
-    return found
-
-
-def processes(site: Site, words: str) -> list[int]:
-    """Return the processes of this site whose command has these words."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-            mine = f"DATA_DIR={site.data_folder}\0".encode() in (folder / "environ").read_bytes()
-        except OSError:
-            continue
-        if words in command and mine:
-            found.append(int(folder.name))
-    return found
 
 
 def children(pid: int) -> list[int]:

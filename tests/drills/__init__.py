@@ -1,0 +1,1 @@
+"""The drills of drills/ in their short form."""
