@@ -17,6 +17,8 @@ from core.registry import Contact, edit_bar, main_contact, search_url, topics_wi
 from core.site_settings import SiteSettings
 
 MENU_DEPTH = 2
+# What a menu or a way needs of a page.
+SHOWN = ("title", "slug", "path", "depth", "url_path", "show_in_menus", "content_type")
 
 
 @dataclass
@@ -86,13 +88,15 @@ class SiteFrame:
         if site is None:
             return []
         root = site.root_page
-        wanted = Q(show_in_menus=True, depth__gt=root.depth, depth__lte=root.depth + MENU_DEPTH)
-        wanted |= Q(pk=root.pk)
+        levels = {"depth__gt": root.depth, "depth__lte": root.depth + MENU_DEPTH}
+        # Asked apart, so that an index finds them (core/migrations/0005_pages_in_menus.py).
+        in_menus = Page.objects.filter(show_in_menus=True, path__startswith=root.path, **levels)
+        wanted = Q(pk__in=in_menus.values("pk")) | Q(pk=root.pk)
         if self.page is not None and self.page.path:
             steps = range(root.depth, self.page.depth)
             wanted |= Q(path__in=[self.page.path[: depth * Page.steplen] for depth in steps])
-        pages = Page.objects.filter(wanted, path__startswith=root.path).order_by("path")
-        return list(listed_pages(pages))
+        pages = Page.objects.filter(wanted).order_by("path")
+        return list(listed_pages(pages).only(*SHOWN))
 
     @cached_property
     def help_url(self) -> str:

@@ -8,10 +8,15 @@ def load_relations(page: Model, *paths: str) -> None:
 
     A relation that was changed since (a preview, a draft) is left to load by itself.
     """
-    stored = type(page)._base_manager.select_related(*paths).filter(pk=page.pk).first() if page.pk else None
-    if stored is None:
+    # By the column that says whether there is anything to load.
+    columns = {name: page._meta.get_field(name).attname for name in (path.split("__")[0] for path in paths)}
+    names = [name for name, column in columns.items() if getattr(page, column) is not None]
+    if not page.pk or not names:
         return
-    for name in {path.split("__")[0] for path in paths}:
-        attribute = page._meta.get_field(name).attname
-        if getattr(page, attribute) is not None and getattr(page, attribute) == getattr(stored, attribute):
-            setattr(page, name, getattr(stored, name))
+    wanted = [path for path in paths if path.split("__")[0] in names]
+    # The page's own columns are known; an order, even by the key, would compare all the others.
+    found = type(page)._base_manager.select_related(*wanted).only(*names).order_by().filter(pk=page.pk)
+    for stored in found:
+        for name in names:
+            if getattr(page, columns[name]) == getattr(stored, columns[name]):
+                setattr(page, name, getattr(stored, name))

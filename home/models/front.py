@@ -7,7 +7,9 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from core.pages import SitePage
 from core.pictures import prefetch_pictures
@@ -22,6 +24,8 @@ from people.standing_in import answering, with_stand_in
 from publications.models import latest_annual_report
 
 FRONT_POSTS = 3
+# More levels than the tree has.
+DEEPEST = 12
 
 
 class HomePage(SitePage):
@@ -65,6 +69,17 @@ class HomePage(SitePage):
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a page by its whole address, in one query however deep it lies; Wagtail asks once for each part."""
+        parts = path_components[:DEEPEST]
+        addresses = [f"{self.url_path}{'/'.join(parts[:count])}/" for count in range(1, len(parts) + 1)]
+        # The name is what the database has an index of.
+        found = Page.objects.filter(slug__in=parts, url_path__in=addresses).only("content_type", "depth")
+        # The deepest: what an index page finds below itself without a page is left to it.
+        if parts and (page := found.order_by("-depth").first()):
+            return page.specific.route(request, path_components[page.depth - self.depth :])
+        return super().route(request, path_components)
+
     @property
     def headline(self) -> str:
         """The mission in one sentence."""
@@ -87,9 +102,14 @@ class HomePage(SitePage):
         return context
 
 
+def _contacts() -> models.QuerySet:
+    """The front page, with nothing but whom it names: every page asks."""
+    return HomePage.objects.live().order_by().select_related(*with_stand_in()).only("contact")[:1]
+
+
 def front_page_contact(page: Any = None, facts: Callable[[], Any] | None = None) -> Person | None:
     """Return the contact of the front page, whom every page names when no other is, or whoever stands in today."""
-    home = page if isinstance(page, HomePage) else HomePage.objects.live().select_related(*with_stand_in()).first()
+    home = page if isinstance(page, HomePage) else next(iter(_contacts()), None)
     if home is None or home.contact is None or not home.contact.active:
         return None
     return answering(home.contact, leader=lambda: None, facts=facts or SiteSettings.load)

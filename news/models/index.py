@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.db.models.functions import Coalesce
@@ -17,6 +18,7 @@ from core.models import Topic
 from core.pages import SitePage
 from core.pictures import prefetch_pictures
 from core.site_settings import SiteSettings
+from mirror import changes
 from news.feeds import FEEDS
 from news.invitations.serving import calendar_response
 from news.models.invitation import InvitationPage
@@ -25,6 +27,12 @@ from news.models.post import NewsPage
 PAGE_SIZE = 10
 # How long an invitation stays in the calendar to subscribe to once it is over.
 CALENDAR_KEEPS = dt.timedelta(days=30)
+
+
+@lru_cache(maxsize=64)
+def years_of(generation: str, topic: Topic | None) -> dict[int, int]:
+    """Return how many posts each year has, newest year first; counted once in a generation of the site."""
+    return NewsPage.objects.posts(topic).per_year()
 
 
 @dataclass
@@ -131,7 +139,7 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
             # Page 1 has no number, and no other has zeros before it.
             return redirect(own_url, permanent=True)
         posts = NewsPage.objects.posts(topic)
-        years = posts.per_year()
+        years = years_of(changes.generation().name, topic)
         total = years.get(year, 0) if year else sum(years.values())
         pagination = Pagination(number, max(1, -(-total // PAGE_SIZE)), base_url)
         if not 1 <= number <= pagination.count or (year and not total):
@@ -139,7 +147,9 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
         if year:
             posts = posts.filter(date__year=year)
         first = (number - 1) * PAGE_SIZE
-        shown = list(posts.for_cards()[first : first + PAGE_SIZE])
+        # Which ones comes first: what a card shows is looked up for these alone, not for all that are sorted.
+        keys = posts.values("pk")[first : first + PAGE_SIZE]
+        shown = list(NewsPage.objects.filter(pk__in=keys).order_by("-date", "-pk").for_cards())
         prefetch_pictures([post.image for post in shown], "card")
         heading = self._heading(topic, year)
         request.list_heading = heading
