@@ -22,7 +22,7 @@ from tools import postgres
 
 SOCKET = ".s.PGSQL.5432"
 KEPT = ("/", "/nyheder/", "/kontakt/", "/det-goer-vi/analyse/", "/om-os/medarbejdere/", "/nyheder/aarsskrift-2016/")
-REST = ("/soeg/?q=bolig", "/nyheder/side/2/", "/nyheder/2011/", "/findes-ikke/", "/admin/", "/sitemap.xml")
+REST = ("/soeg/?q=bolig", "/nyheder/side/2/", "/nyheder/2011/", "/findes-ikke/", "/nyheder/rss/", "/sitemap.xml")
 NUMBER = "tel:+4522281922"
 # An answer without the database that takes longer would keep all threads busy.
 SLOWEST = 5.0
