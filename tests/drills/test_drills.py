@@ -21,6 +21,8 @@ ON: dict[str, list[tuple[Drill, int]]] = {
 }
 # So that the run on PostgreSQL, which is for what asks a database, takes its own along.
 pytestmark = [pytest.mark.django_db] if connection.vendor == "postgresql" else []
+# A house is started within the first, and a busy machine takes its time for that.
+pytestmark.append(pytest.mark.timeout(600))
 
 
 @pytest.mark.parametrize(("drill", "amount"), ON[connection.vendor], ids=lambda one: getattr(one, "__module__", None))
