@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
@@ -19,6 +20,13 @@ KEPT = dt.timedelta(days=7)
 HALF_UPLOAD = dt.timedelta(days=1)
 # A task that ended well is of no more use, and Wagtail's name deleted files.
 KEPT_DONE = dt.timedelta(hours=1)
+# Where all processes find when a worker was last at work, in seconds since 1970.
+WORKER_SEEN = "worker-seen"
+
+
+def be_seen() -> None:
+    """Note that a worker is at work."""
+    cache.set(WORKER_SEEN, time.time(), None)
 
 
 def mend_queue() -> None:

@@ -11,6 +11,7 @@ from core.limits import DOCUMENT_BYTES
 from core.mail_settings import mail_settings
 from core.secrets import local_secret
 from fællessekretariat.kept_pages import *  # noqa: F403
+from fællessekretariat.log_settings import log_settings
 from fællessekretariat.sign_in import *  # noqa: F403
 
 env = Env()
@@ -42,6 +43,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A server that is away is to be a page that says so, not a page that never comes.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Work that a request does not wait for; `manage.py worker` does it. What takes long has a queue of its own,
@@ -115,6 +118,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "fællessekretariat.health.answer_health",
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.TextGZipMiddleware",
     "mirror.middleware.keep_pages",
@@ -254,6 +258,11 @@ CHECK_PRIVATE_LINKS = False
 BACKUP_DIR = env.str("BACKUP_DIR", "")
 BACKUP_KEY = env.str("BACKUP_KEY", "")
 
+# Running it ---------------------------------------------------------------------------------------------------
+
+# Megabytes: with less room on the disk the site says that it isn't ready (fællessekretariat/health.py).
+LEAST_DISK = env.int("LEAST_DISK", 500)
+
 # Security -----------------------------------------------------------------------------------------------------
 
 # Public pages: everything from this site, nothing inline. The admin's wider policy: core/middleware.py.
@@ -305,11 +314,4 @@ MFA_PASSKEY_LOGIN_ENABLED = PASSKEYS
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"links": {"()": "core.logs.HidePersonalLinks"}, "gone": {"()": "core.logs.HideGoneRows"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links", "gone"]}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "WARNING")},
-}
+LOGGING = log_settings(env.str("LOG_LEVEL", "WARNING"))

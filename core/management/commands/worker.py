@@ -16,7 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from core import work
-from core.queue import clear_half_uploads, mend_queue
+from core.queue import be_seen, clear_half_uploads, mend_queue
 
 logger = logging.getLogger("core.worker")
 
@@ -115,7 +115,7 @@ def keep_doing(job: work.Job, seconds: float) -> None:
 def do_minute_jobs() -> None:
     """Do what is due every minute; one job that fails does not keep the others from it."""
     close_old_connections()
-    for job in (mend_queue, clear_half_uploads, publish_scheduled, *work.minute_jobs()):
+    for job in (be_seen, mend_queue, clear_half_uploads, publish_scheduled, *work.minute_jobs()):
         try:
             job()
         except Exception:
