@@ -1,7 +1,13 @@
 """How gunicorn serves the site, locally and in the image; each value can be set by the environment."""
 
 import os
+import sys
 from pathlib import Path
+
+# Before gunicorn itself adds the folder it is started in.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from fællessekretariat.access_log import AccessLog  # noqa: E402
 
 bind = f"{os.environ.get('HOST', 'localhost')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
@@ -11,7 +17,8 @@ worker_class = "gthread"
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 timeout = 60
 graceful_timeout = 10
-accesslog = None
+# ACCESS_LOG says where requests are noted.
+logger_class = AccessLog
 errorlog = "-"
 loglevel = "warning"
 # gunicorn's own socket for remote commands would lie in the home folder; nobody here uses it.

@@ -6,10 +6,13 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 from environs import Env
+from marshmallow.validate import OneOf
 
 from core.limits import DOCUMENT_BYTES
 from core.mail_settings import mail_settings
 from core.secrets import local_secret
+from fællessekretariat.error_reports import start_reporting
+from fællessekretariat.headers import *  # noqa: F403
 from fællessekretariat.kept_pages import *  # noqa: F403
 from fællessekretariat.log_settings import log_settings
 from fællessekretariat.sign_in import *  # noqa: F403
@@ -265,23 +268,6 @@ LEAST_DISK = env.int("LEAST_DISK", 500)
 
 # Security -----------------------------------------------------------------------------------------------------
 
-# Public pages: everything from this site, nothing inline. The admin's wider policy: core/middleware.py.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'"],
-        "font-src": ["'self'"],
-        "media-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-    }
-}
-SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's editor reads it
@@ -314,4 +300,12 @@ MFA_PASSKEY_LOGIN_ENABLED = PASSKEYS
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
 
-LOGGING = log_settings(env.str("LOG_LEVEL", "WARNING"))
+# Logs, and reports of errors ---------------------------------------------------------------------------------------
+
+LOG_FORMAT = env.str("LOG_FORMAT", "json" if PRODUCTION else "line", validate=OneOf(["json", "line"]))
+LOGGING = log_settings(LOG_FORMAT, env.str("LOG_LEVEL", "WARNING"))
+# Where the front server, or else gunicorn, notes requests, in a file a day; never whose they were.
+ACCESS_LOG_DIR = Path(env.str("ACCESS_LOG_DIR", "") or DATA_DIR / "logs")
+SENTRY_DSN = env.str("SENTRY_DSN", "")
+if SENTRY_DSN:
+    start_reporting(SENTRY_DSN)

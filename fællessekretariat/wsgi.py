@@ -9,8 +9,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fællessekretariat.settings")
 django_application = get_wsgi_application()
 
 # Known once the apps are.
+from core.request_ids import RequestIds  # noqa: E402
 from mirror.upkeep import start  # noqa: E402
 from mirror.wsgi import Mirror  # noqa: E402
 
 start()
-application = Mirror(django_application)
+application = RequestIds(Mirror(django_application))
