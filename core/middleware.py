@@ -1,4 +1,4 @@
-"""Middleware: broken addresses are refused early, text is compressed, the admin gets the script policy it needs."""
+"""Middleware: headers of every answer, broken addresses refused early, text compressed, the admin's script policy."""
 
 from collections.abc import Callable
 
@@ -28,6 +28,18 @@ ADMIN_POLICY = {
     "base-uri": [NONE],
     "frame-ancestors": [SELF],
 }
+
+
+def site_headers(get_response: GetResponse) -> GetResponse:
+    """Give every answer the headers of SITE_HEADERS that it does not have otherwise."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in settings.SITE_HEADERS.items():
+            response.setdefault(name, value)
+        return response
+
+    return middleware
 
 
 def refuse_broken_addresses(get_response: GetResponse) -> GetResponse:

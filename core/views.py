@@ -70,6 +70,8 @@ def public_media(request: HttpRequest, path: str) -> HttpResponseBase:
     if not path.startswith(PUBLIC_MEDIA):
         raise Http404
     response = ranged_response(request, default_storage, path)
+    # Feed readers and whoever shares a page show our pictures on theirs.
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     # A rendition's name holds a hash of its source, so it never changes.
     response["Cache-Control"] = (
         "public, max-age=31536000, immutable" if path.startswith("images/") else "public, max-age=3600"

@@ -121,14 +121,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.site_headers",
     "fællessekretariat.health.answer_health",
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.TextGZipMiddleware",
     "mirror.middleware.keep_pages",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.refuse_broken_addresses",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "search.middleware.old_search",
-    "csp.middleware.CSPMiddleware",
     "core.middleware.admin_script_policy",
     "core.middleware.keep_sessions_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -138,7 +140,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "editorial.sign_in.middleware.SignInMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "editorial.old_links.middleware.OldLinksMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -21,5 +21,6 @@ def share_image(request: HttpRequest, pk: int, digest: str) -> HttpResponseBase:
     if not isinstance(page, SitePage) or digest != share_digest(page, name):
         raise Http404
     response = ranged_response(request, default_storage, share_file(page, name), "image/png")
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
