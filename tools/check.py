@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tools import messages, postgres
 from tools.browser import ChromiumMissing, ensure_chromium
+from tools.nginx import NginxMissing, ensure_nginx
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -91,6 +92,8 @@ def check(arguments: list[str]) -> None:
         static_checks(room)
         with step("Chromium"):
             chromium = str(ensure_chromium())
+        with step("nginx"):
+            ensure_nginx()
         with postgres.server() as url:
             environ = clean_environment(room, DATABASE_URL=url, CHROMIUM=chromium)
             pytest(
@@ -113,7 +116,7 @@ def main() -> int:
         check(sys.argv[1:])
     except Failed:
         return 1
-    except (messages.CatalogueBroken, postgres.PostgresFailed, ChromiumMissing) as error:
+    except (messages.CatalogueBroken, postgres.PostgresFailed, ChromiumMissing, NginxMissing) as error:
         print(f"\nmake: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -78,7 +78,7 @@ def wait_for(site: Site, process: subprocess.Popen[bytes], seconds: float) -> No
     end = time.monotonic() + seconds
     while True:
         try:
-            urllib.request.urlopen(f"{site.url}/robots.txt", timeout=10).close()  # noqa: S310
+            urllib.request.urlopen(f"{site.url}/healthz/live", timeout=10).close()  # noqa: S310
             return
         except urllib.error.HTTPError:
             return
