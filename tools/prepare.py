@@ -149,9 +149,11 @@ def static_state() -> str:
     state = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
     for finder in get_finders():
         for path, storage in sorted(finder.list(None), key=lambda found: found[0]):
-            place = storage.path(path)
-            about = os.stat(place)
-            state.update(f"{path} {place} {about.st_size} {about.st_mtime_ns}\n".encode())
+            place = Path(storage.path(path))
+            about = place.stat()
+            # What is built lies in the data folder, wherever that is.
+            shown = place.relative_to(settings.DATA_DIR) if place.is_relative_to(settings.DATA_DIR) else place
+            state.update(f"{path} {shown} {about.st_size} {about.st_mtime_ns}\n".encode())
     return state.hexdigest()
 
 

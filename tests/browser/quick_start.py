@@ -13,8 +13,8 @@ from tests.plugins.database import DATABASE, MEDIA, known_database
 from tools.site import ROOT, Site, running_site
 
 CACHE = ROOT / ".pytest_cache" / "site"
-# Collected files, and the stamp by which `tools.prepare` knows whether they are those of today.
-STATIC = ("static", "static.stamp")
+# Collected files, the stamp by which `tools.prepare` knows whether they are those of today, and what it is built from.
+STATIC = ("static", "static.stamp", "stylesheet")
 
 
 def copy(source: Path, target: Path) -> None:
@@ -49,6 +49,7 @@ def keep_static(data_folder: Path) -> None:
     if kept.exists() and kept.read_bytes() == stamp.read_bytes():
         return
     kept.unlink(missing_ok=True)
-    shutil.rmtree(CACHE / STATIC[0], ignore_errors=True)
+    for name in (STATIC[0], STATIC[2]):
+        shutil.rmtree(CACHE / name, ignore_errors=True)
     for name in STATIC:
         copy(data_folder / name, CACHE / name)
