@@ -33,7 +33,7 @@ def find_nginx() -> Path | None:
 
 
 def ensure_nginx() -> Path:
-    """Return the path of an nginx, installing Debian's small package where that is possible; raise NginxMissing else."""
+    """Return the path of an nginx, installing Debian's package where that is possible; raise NginxMissing else."""
     if found := find_nginx():
         return found
     reason = ""
@@ -48,7 +48,8 @@ def ensure_nginx() -> Path:
 
 def headers() -> str:
     """Return nginx's include with the headers of a page, as the settings of a site with https make them."""
-    code = "import django, json; django.setup(); from mirror.headers import page_headers; print(json.dumps(page_headers()))"
+    code = "import django, json; django.setup(); from mirror.headers import page_headers as asked; "
+    code += "print(json.dumps(asked()))"
     with tempfile.TemporaryDirectory() as folder:
         own = {"PATH": os.environ.get("PATH", ""), "PYTHONUTF8": "1", "DATA_DIR": folder}
         own |= {"DJANGO_SETTINGS_MODULE": "fællessekretariat.settings", "SECRET_KEY": secrets.token_urlsafe(64)}
@@ -67,7 +68,7 @@ def as_include(found: dict[str, str]) -> str:
         if name == "Content-Security-Policy":
             # django-csp puts them in any order.
             value = "; ".join(sorted(value.split("; ")))
-        lines.append(f'add_header {name} {BY_VARIABLE.get(name) or chr(34) + value + chr(34)} always;')
+        lines.append(f"add_header {name} {BY_VARIABLE.get(name) or chr(34) + value + chr(34)} always;")
     return "\n".join(lines) + "\n"
 
 

@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import os
 import re
 import ssl
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +17,7 @@ import pytest
 from core.limits import FILM_BYTES
 from tests.hosting.front import Front, Reply, front
 from tests.hosting.test_headers import ALWAYS
-from tools.nginx import HEADERS, headers
+from tools.nginx import HEADERS, ensure_nginx, headers
 from tools.site import ROOT
 
 NGINX_ETAG = re.compile(r'"[0-9a-f]+-[0-9a-f]+"')
@@ -170,3 +172,21 @@ def test_the_largest_film_gets_as_far_as_the_application() -> None:
     template = (ROOT / "hosting/nginx/site.conf.template").read_text()
     megabytes = re.search(r"client_max_body_size (\d+)m;", template)
     assert megabytes and int(megabytes[1]) * 1_000_000 > FILM_BYTES
+
+
+@pytest.mark.parametrize(
+    ("site_url", "said"),
+    [
+        # Without a certificate, for a server before it that has one.
+        ("https://example.org", "syntax is ok"),
+        ("http://example.org", "nginx: SITE_URL must be an https address, not 'http://example.org'"),
+    ],
+)
+def test_the_start_takes_an_address_with_https_alone(tmp_path: Path, site_url: str, said: str) -> None:
+    own = {"PATH": os.environ["PATH"], "NGINX": str(ensure_nginx()), "RUN": str(tmp_path), "DATA_DIR": str(tmp_path)}
+    done = subprocess.run(
+        [ROOT / "hosting/nginx/start", "-t"], env={**own, "SITE_URL": site_url}, capture_output=True, text=True
+    )
+    assert said in done.stderr, done.stderr
+    if done.returncode == 0:
+        assert "listen 8080" in (tmp_path / "plain.conf").read_text()
