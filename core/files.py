@@ -8,7 +8,7 @@ from typing import BinaryIO
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import Storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils.http import http_date, parse_http_date_safe
+from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
 
 CHUNK = 64 * 1024
 RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
@@ -23,26 +23,37 @@ def ranged_response(
     Raises Http404 when there is no such file.
     """
     try:
-        size, modified, file = storage.size(name), storage.get_modified_time(name), storage.open(name)
+        size, modified = storage.size(name), storage.get_modified_time(name)
+        file = None if hasattr(storage, "open_part") else storage.open(name)
     except (OSError, ValueError, SuspiciousFileOperation) as error:
         # Missing, a folder, a name too long, or one that leads out of the storage.
         raise Http404 from error
     etag = f'"{int(modified.timestamp()):x}-{size:x}"'
     content_type = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
     span = _requested_span(request, size, etag)
+    filename = filename or name.rsplit("/", 1)[-1]
     if _unchanged(request, etag, modified.timestamp()):
-        file.close()
         response: HttpResponseBase = HttpResponse(status=304)
+    elif span is None and file is not None:
+        response, file = FileResponse(file, content_type=content_type, filename=filename), None
     elif span is None:
-        response = FileResponse(file, content_type=content_type, filename=filename or name.rsplit("/", 1)[-1])
+        response = StreamingHttpResponse(_Part(storage.open_part(name, 0, size), size), content_type=content_type)
+        response["Content-Disposition"] = content_disposition_header(False, filename) or "inline"
+        response["Content-Length"] = str(size)
     elif span[0] >= size or span[1] < span[0]:
-        file.close()
         response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     else:
-        first, last = span
-        response = StreamingHttpResponse(_Part(file, first, last - first + 1), status=206, content_type=content_type)
+        (first, last), length = span, span[1] - span[0] + 1
+        if file is None:
+            part = _Part(storage.open_part(name, first, length), length)
+        else:
+            file.seek(first)
+            part, file = _Part(file, length), None
+        response = StreamingHttpResponse(part, status=206, content_type=content_type)
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
-        response["Content-Length"] = str(last - first + 1)
+        response["Content-Length"] = str(length)
+    if file is not None:
+        file.close()
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified.timestamp())
@@ -71,11 +82,10 @@ def _unchanged(request: HttpRequest, etag: str, modified: float) -> bool:
 
 
 class _Part:
-    """A part of an open file as chunks of bytes; Django closes it with the response, read or not."""
+    """So many bytes of an open file, from where it stands, in chunks; Django closes it with the response."""
 
-    def __init__(self, file: BinaryIO, first: int, length: int) -> None:
+    def __init__(self, file: BinaryIO, length: int) -> None:
         self.file, self.left = file, length
-        file.seek(first)
 
     def __iter__(self) -> Iterator[bytes]:
         while self.left > 0 and (chunk := self.file.read(min(CHUNK, self.left))):

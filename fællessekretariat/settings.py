@@ -2,11 +2,11 @@
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
-from environs import Env
-from marshmallow.validate import OneOf
+from environs import Env, validate
 
 from core.limits import DOCUMENT_BYTES
 from core.mail_settings import mail_settings
@@ -15,6 +15,7 @@ from fællessekretariat.error_reports import start_reporting
 from fællessekretariat.headers import *  # noqa: F403
 from fællessekretariat.kept_pages import *  # noqa: F403
 from fællessekretariat.log_settings import log_settings
+from fællessekretariat.media import object_storage
 from fællessekretariat.sign_in import *  # noqa: F403
 
 env = Env()
@@ -178,10 +179,14 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-STORAGES = {
+MEDIA_BUCKET = env.str("MEDIA_BUCKET", "")
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "core.staticfiles.SiteStaticFilesStorage"},
 }
+if MEDIA_BUCKET:
+    _asked = ("MEDIA_ENDPOINT", "MEDIA_REGION", "MEDIA_ACCESS_KEY", "MEDIA_SECRET_KEY")
+    STORAGES["default"] = object_storage(MEDIA_BUCKET, *(env.str(name, "") for name in _asked))
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Large uploads on their way in; one that a killed process left behind is swept (core/queue.py).
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
@@ -303,7 +308,7 @@ MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
 
 # Logs, and reports of errors ---------------------------------------------------------------------------------------
 
-LOG_FORMAT = env.str("LOG_FORMAT", "json" if PRODUCTION else "line", validate=OneOf(["json", "line"]))
+LOG_FORMAT = env.str("LOG_FORMAT", "json" if PRODUCTION else "line", validate=validate.OneOf(["json", "line"]))
 LOGGING = log_settings(LOG_FORMAT, env.str("LOG_LEVEL", "WARNING"))
 # Where the front server, or else gunicorn, notes requests, in a file a day; never whose they were.
 ACCESS_LOG_DIR = Path(env.str("ACCESS_LOG_DIR", "") or DATA_DIR / "logs")

@@ -1,0 +1,35 @@
+"""Files in a bucket that speaks the protocol of S3, for more than one machine; visitors never learn its address.
+
+Everything in it is private: what is public comes by the site's own addresses, which ask who may see it.
+"""
+
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.utils.encoding import filepath_to_uri
+from storages.backends.s3 import S3Storage
+
+
+class ObjectStorage(S3Storage):
+    """A private bucket behind the site's own addresses."""
+
+    def url(self, name: str, *args: Any, **kwargs: Any) -> str:
+        """Return the address at the site, as for files on its disk."""
+        return f"{settings.MEDIA_URL}{filepath_to_uri(name)}"
+
+    def exists(self, name: str) -> bool:
+        """Whether there is a file, or a folder with one in it, as on a disk."""
+        if super().exists(name):
+            return True
+        key = self._normalize_name(name.rstrip("/"))
+        return any(True for _ in self.bucket.objects.filter(Prefix=f"{key}/").limit(1))
+
+    def open_part(self, name: str, first: int, length: int) -> BinaryIO:
+        """Return so many bytes of a file as a stream, without fetching the rest. Raises FileNotFoundError."""
+        client, key = self.connection.meta.client, self._normalize_name(name)
+        asked = {"Range": f"bytes={first}-{first + length - 1}"} if length else {}
+        try:
+            stream: BinaryIO = client.get_object(Bucket=self.bucket_name, Key=key, **asked)["Body"]
+        except client.exceptions.NoSuchKey:
+            raise FileNotFoundError(name) from None
+        return stream
