@@ -1,4 +1,7 @@
-"""Look every locked requirement up among the known advisories; one not looked up fails as well."""
+"""Look every locked requirement up among the known advisories, and whether Django and Wagtail are the newest patch.
+
+What could not be looked up fails as well.
+"""
 
 import json
 import subprocess
@@ -8,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.lock import DEV, ROOT, RUNTIME, pins
+from tools.newest import NotAsked, behind
 
 
 class NotAudited(Exception):
@@ -59,7 +63,14 @@ def split(wanted: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
 
 
 def main() -> int:
-    """Audit the dev lock, which holds the runtime lock too; return 0 only when it has no advisory."""
+    """Audit the dev lock, which holds the runtime lock too; return 0 only when nothing in it is to be replaced."""
+    try:
+        late = behind()
+    except NotAsked as error:
+        print(f"make: no audit: the package index could not be asked for newer patches ({error})", file=sys.stderr)
+        return 1
+    for sentence in late:
+        print(sentence)
     try:
         answers = audit(ROOT / DEV)
     except NotAudited as error:
@@ -74,7 +85,7 @@ def main() -> int:
             mended = ", ".join(advisory["fix_versions"]) or "no version yet"
             print(f"{answer['name']} {answer['version']} ({where}): {advisory['id']}, mended in {mended}")
     print(f"{len(answers)} packages looked up, {found} advisories")
-    return 1 if found else 0
+    return 1 if found or late else 0
 
 
 if __name__ == "__main__":
