@@ -44,6 +44,7 @@ class EditorialConfig(AppConfig):
         # What the worker does every minute or second, and what is listened for.
         for name in ("desk.recording", "health.stock", "health.receivers", "links.checking", "old_links.receivers"):
             import_module(f"editorial.{name}")
+        import_module("editorial.visits.counting")
         import_module("editorial.kept_pages")
         from wagtail.signals import pre_page_move
 

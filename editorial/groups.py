@@ -43,6 +43,7 @@ MODEL_PERMISSIONS = {
         "core.delete_topic",
         "core.change_sitesettings",
         "core.view_outgoingmail",
+        "editorial.view_visitcount",
         "auth.view_user",
         "auth.add_user",
         "auth.change_user",

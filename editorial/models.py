@@ -6,6 +6,7 @@ from editorial.guests.models import GuestDigest, GuestLetter
 from editorial.health.models import CheckedPage
 from editorial.links.models import ExternalLink, LinkUse
 from editorial.old_links.models import Detour
+from editorial.visits.models import LogRead, VisitCount
 
 __all__ = [
     "CheckedPage",
@@ -14,6 +15,8 @@ __all__ = [
     "GuestDigest",
     "GuestLetter",
     "LinkUse",
+    "LogRead",
     "Publishing",
     "ReportUpload",
+    "VisitCount",
 ]

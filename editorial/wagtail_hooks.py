@@ -32,12 +32,14 @@ from editorial.pdf_list import hooks as pdf_list_hooks
 from editorial.scripts import hooks as scripts_hooks
 from editorial.sign_in import hooks as sign_in_hooks
 from editorial.views import RepeatPostView, may_repeat
+from editorial.visits import hooks as visits_hooks
 from news.models import NewsPage
 
 # Modules with hooks of their own; importing them registers these.
 HOOKS = (
     *(annual_report, approval_hooks, checks_hooks, deleting, departure_hooks, desk_hooks, guests_hooks, handbook_hooks),
-    *(health_hooks, mail_hooks, old_links_hooks, page_hooks, pdf_list_hooks, scripts_hooks, sign_in_hooks, users),
+    *(health_hooks, mail_hooks, old_links_hooks, page_hooks, pdf_list_hooks, scripts_hooks, sign_in_hooks),
+    *(users, visits_hooks),
 )
 
 

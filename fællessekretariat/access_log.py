@@ -69,7 +69,7 @@ def log_format() -> str:
 
 def line(now: dt.datetime, resp: Any, environ: dict[str, Any], request_time: dt.timedelta) -> bytes:
     """Return what is noted of a request, as a line of JSON."""
-    path = environ.get("PATH_INFO", "").encode("latin-1").decode(errors="replace")
+    path = environ.get("RAW_URI", "").partition("?")[0]
     headers = dict(getattr(resp, "headers", ()))
     entry = {
         "time": now.isoformat(timespec="seconds"),

@@ -21,7 +21,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # What a browser could ask a visitor for, and no page of ours does. Films may fill the screen, staff have passkeys.
-_NEVER = ["accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media"]
+_NEVER = ["accelerometer", "browsing-topics", "camera", "display-capture", "encrypted-media"]
 _NEVER += ["geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi"]
 _NEVER += ["payment", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"]
 # Those that Django and django-csp have no setting for; a view may say otherwise of its own answer.

@@ -75,7 +75,7 @@ def test_requests_are_noted_without_who_made_them(tmp_path: Path) -> None:
     assert (first["path"], first["status"], first["bytes"], first["robot"]) == ("/nyheder/", 200, 4, 0)
     assert first["request"] == "abc-123_DEF4"
     assert (second["path"], second["request"]) == ("/a/tilmeld/ret/…", made.headers["X-Request-ID"])
-    assert (third["path"], third["robot"]) == ("/søg", 1)
+    assert (third["path"], third["robot"]) == ("/s%C3%B8g", 1)
 
 
 def test_requests_can_be_noted_on_standard_output_and_not_at_all(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""How often pages were read and files fetched, by day: counted from the front server's log, which names nobody."""

@@ -1,0 +1,1 @@
+"""Visits and downloads, counted and shown."""
