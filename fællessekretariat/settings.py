@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
-from core.limits import DOCUMENT_BYTES
+from core.limits import DOCUMENT_BYTES, IMAGE_BYTES, IMAGE_PIXELS
 from core.mail_settings import mail_settings
 from core.secrets import local_secret
 from fællessekretariat.error_reports import start_reporting
@@ -214,8 +214,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 100_000_000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = IMAGE_BYTES
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = IMAGE_PIXELS
 WAGTAILIMAGES_WEBP_QUALITY = 72
 WAGTAILIMAGES_JPEG_QUALITY = 78
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
