@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import os
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from core.request_ids import HEADER
 ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|monitor|curl|wget|python|^$", re.IGNORECASE)
 # Where lines go: files, one a day; standard output; nowhere.
 FILES, STDOUT, NOWHERE = "files", "-", "off"
+# Seconds between two complaints that nothing can be noted.
+PAUSE = 60.0
 
 
 class AccessLog(Logger):
@@ -27,6 +30,7 @@ class AccessLog(Logger):
     def setup(self, cfg: Any) -> None:
         """Begin to log as the environment says."""
         super().setup(cfg)
+        self.said = -PAUSE
         self.goal = os.environ.get("ACCESS_LOG") or FILES
         data = Path(os.environ.get("DATA_DIR") or "var").resolve()
         self.folder = Path(os.environ.get("ACCESS_LOG_DIR") or data / "logs")
@@ -58,7 +62,9 @@ class AccessLog(Logger):
             finally:
                 os.close(descriptor)
         except OSError as error:
-            self.error("the request could not be noted: %s", error)
+            if time.monotonic() - self.said > PAUSE:
+                self.said = time.monotonic()
+                self.error("requests can't be noted: %s", error)
 
 
 def log_format() -> str:
