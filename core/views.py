@@ -3,6 +3,7 @@
 import datetime as dt
 import errno
 import sys
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -110,6 +111,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
         # A browser that is still sending would show a broken connection, not what we say.
         while request.read(CHUNK):
             pass
+        # What was written of an upload goes now, not whenever memory is next tidied up.
+        for handler in request.upload_handlers:
+            if (half := getattr(handler, "file", None)) is not None:
+                with suppress(OSError):
+                    half.close()
         return HttpResponse(render_to_string("500.html", {"disk_full": True}), status=507)
     if isinstance(error, (OperationalError, InterfaceError)):
         response = HttpResponse(render_to_string("503.html"), status=503)
