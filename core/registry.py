@@ -59,6 +59,19 @@ def staff_permissions() -> list[str]:
     return list(_staff_permissions)
 
 
+_leader_permissions: list[str] = []
+
+
+def allow_leaders(*permissions: str) -> None:
+    """Register permissions ("app.codename") that the leaders have."""
+    _leader_permissions.extend(permissions)
+
+
+def leader_permissions() -> list[str]:
+    """Return the registered permissions."""
+    return list(_leader_permissions)
+
+
 _search = ""
 
 

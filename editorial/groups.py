@@ -13,7 +13,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from core.registry import staff_permissions
+from core.registry import leader_permissions, staff_permissions
 from news.models import NewsIndexPage
 
 EDITORS = "Redaktører"
@@ -100,7 +100,8 @@ def ensure_groups() -> None:
         return
     for name, permissions in MODEL_PERMISSIONS.items():
         group, _created = Group.objects.get_or_create(name=name)
-        group.permissions.add(*map(permission, (*permissions, *staff_permissions())))
+        registered = (*staff_permissions(), *(leader_permissions() if name == LEADERS else ()))
+        group.permissions.add(*map(permission, (*permissions, *registered)))
         for codename in PAGE_PERMISSIONS[name]:
             _allow_pages(group, root, codename)
         for one in map(permission, COLLECTION_PERMISSIONS[name]):

@@ -79,6 +79,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"noreply@{SITE_PARTS.hostnam
 
 INSTALLED_APPS = [
     "search",
+    "wordpress",
     "editorial",
     "home",
     "news",
@@ -141,6 +142,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "editorial.sign_in.middleware.SignInMiddleware",
+    "wordpress.old_addresses.old_addresses",
     "editorial.old_links.middleware.OldLinksMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
