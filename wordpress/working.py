@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from typing import Any
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -108,7 +109,7 @@ def work_on(moving: Moving) -> None:
         logger.exception("import %s has to wait", moving.pk)
 
 
-def begin(moving: Moving, state: str) -> bool:
+def begin(moving: Moving, state: Any) -> bool:
     """Hand an import that nobody is at to the worker for its next step; return whether it could be."""
     allowed = {State.RUNNING: [State.REVIEW], State.UNDOING: [State.DONE, State.REFUSED]}[State(state)]
     taken = Moving.objects.filter(pk=moving.pk, state__in=allowed).update(

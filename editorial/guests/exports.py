@@ -12,8 +12,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from core.danish.dates import local
+from core.spreadsheets import harmless
 from core.text import printable
-from editorial.pdf_list.rows import harmless
 from news.models import SignUp
 
 WIDTHS = (32, 32, 8, 36, 14, 18, 18)

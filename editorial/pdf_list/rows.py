@@ -12,6 +12,7 @@ from wagtail.query import PageQuerySet
 
 from core.addresses import absolute
 from core.models import SiteDocument
+from core.spreadsheets import harmless
 from publications.models import PdfReading, PublicationPage
 from publications.pdf import accessibility
 from publications.pdf.accessibility import Check
@@ -21,8 +22,6 @@ from publications.pdf.values import Reading
 # accessibility act (lov om tilgængelighed af offentlige organers websteder og mobilapplikationer, LOV nr 692 af
 # 08/06/2018), after article 1(4)(a) of Directive (EU) 2016/2102.
 EXEMPT_BEFORE = dt.date(2018, 9, 23)
-# A spreadsheet takes a cell that begins with one of these as something to reckon out (OWASP, CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -122,8 +121,3 @@ def as_csv(found: Iterable[Row]) -> bytes:
         cells = [row.page.title, absolute(row.url) if row.url else "", row.status, row.page.published_on.isoformat()]
         writer.writerow(map(harmless, [*cells, *results, row.overall, row.explanation]))
     return file.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that a spreadsheet takes as text: an apostrophe before what it would reckon out."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell

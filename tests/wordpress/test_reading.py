@@ -76,18 +76,18 @@ def test_signs_that_xml_forbids_are_left_out_and_counted() -> None:
         assert (spool.facts.title, spool.facts.stray_signs) == ("Den gamle", 2)
 
 
-def test_a_hundred_thousand_comments_cost_no_memory() -> None:
+def test_any_number_of_comments_costs_no_memory() -> None:
     head, tail = DATA.split(b"<wp:comment>", 1)
     comment = b"<wp:comment><wp:comment_content>" + b"Tak for det. " * 20 + b"</wp:comment_content></wp:comment>"
 
     class Stream(io.RawIOBase):
-        parts = iter([head, *(comment * 100 for _ in range(1000)), b"<wp:comment>" + tail])
+        parts = iter([head, *(comment * 100 for _ in range(100)), b"<wp:comment>" + tail])
 
         def read(self, size: int = -1) -> bytes:
             return next(self.parts, b"")
 
     tracemalloc.start()
     with Spool(Stream()) as spool:  # type: ignore[arg-type]
-        assert spool.comments == 100_003
-    assert tracemalloc.get_traced_memory()[1] < 5_000_000
+        assert spool.comments == 10_003
+    assert tracemalloc.get_traced_memory()[1] < 3_000_000
     tracemalloc.stop()

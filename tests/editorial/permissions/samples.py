@@ -18,6 +18,7 @@ from editorial.annual_report.models import ReportUpload
 from home.models import HomePage, MissionPage
 from news.models import InvitationPage, NewsIndexPage, NewsPage, SignUp, Video
 from people.models import Partner, Person
+from wordpress.models import Moving
 
 # A page that editors publish, and one they don't: the answers differ.
 PAGES = ("page_id", "page_to_move_id", "parent_page_id", "page_pk", "destination_id")
@@ -79,6 +80,7 @@ class Samples:
             ("admin/tilmeldinger/", {"pk": self.invitation.pk, "guest_pk": self.guest.pk, "kind": "xlsx"}),
             ("admin/aarsskrift/", {"pk": self.upload.pk}),
             ("admin/reports/mails/", {"pk": self.mail.pk}),
+            ("admin/flytning/", {"pk": Moving.objects.create(file_name="proeve.xml", state="done").pk, "kind": "csv"}),
             ("admin/moenstre/", {"name": "mark", "scheme": "dark"}),
             ("admin/editing-sessions/", self.model(NewsPage) | {"object_id": self.post.pk, "session_id": session.pk}),
             ("admin/tag-autocomplete/", {"app_name": "taggit", "model_name": "tag"}),
