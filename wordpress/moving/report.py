@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -15,6 +16,7 @@ from wagtail.models import Page
 from core.addresses import absolute
 from core.spreadsheets import harmless
 from core.text import printable
+from news.models import NewsPage
 from publications.models import PdfReading
 from publications.pdf import accessibility
 from wordpress.models import Change, Moving
@@ -34,7 +36,8 @@ class Line:
     @property
     def kind(self) -> str:
         """What it was."""
-        kinds = {"post": _("News"), "page": _("Page"), "attachment": _("File")}
+        post = capfirst(NewsPage._meta.verbose_name)
+        kinds = {"post": post, "page": _("Page"), "attachment": _("File")}
         return kinds.get(self.change.kind, self.change.kind)
 
 
