@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import F, ProtectedError
 from wagtail.models import Page, ReferenceIndex
 
 from core.models import Topic
@@ -24,8 +24,8 @@ def everything(moving: Moving) -> None:
         with transaction.atomic():
             _give_back(change, moving)
             moving.keep(attempts=1)
-    # Those below before those above; publications before their PDFs.
-    things = moving.things.select_related("page").order_by("-page__path", "-pk")
+    # Pages before the files they show, those below before those above.
+    things = moving.things.select_related("page").order_by(F("page__path").desc(nulls_last=True), "-pk")
     for done, thing in enumerate(things, 1):
         with transaction.atomic():
             _remove(thing)
