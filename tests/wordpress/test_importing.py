@@ -233,3 +233,15 @@ def test_broken_files_are_left_out_and_told_of(imported: Import) -> None:
     assert codes(moving, "Foto") == {"no_picture"} and codes(moving, "Årsskrift 2016") == {"no_pdf"}
     assert codes(moving, "Væk") == {"no_picture"}
     assert {"missing_picture", "dead_link"} <= codes(moving, "Årsskrift for 2015")
+
+
+def test_a_pdf_of_a_private_post_becomes_no_publication(imported: Import, client: Client) -> None:
+    old = Export()
+    private = old.add("post", "Internt", f"<a href='/wp-content/uploads/{PDF_NAME}'>PDF</a>", status="private")
+    old.add("attachment", "Internt notat", file=PDF_NAME, parent=private)
+    old.add("attachment", "Skema", file="2016/12/skema.docx")
+    moving = imported(old, UPLOADS | {"2016/12/skema.docx": b"PK"})
+    document = Thing.objects.get(file=PDF_NAME).document
+    assert not PublicationPage.objects.filter(pdf=document).exists()
+    assert client.get(document.url).status_code in (403, 404)
+    assert codes(moving, "Skema") == {"kind_of_picture"}

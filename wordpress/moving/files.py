@@ -33,6 +33,11 @@ def is_pdf(name: str) -> bool:
     return name.lower().endswith(".pdf")
 
 
+def is_picture(name: str) -> bool:
+    """Whether a file's name says that it is a picture of a kind that is taken."""
+    return name.lower().endswith(tuple(f".{suffix}" for suffix in (*FORMATS.values(), "jpeg")))
+
+
 def title_of(item: Item) -> str:
     """Return an attachment's title; from its file's name where nobody wrote one."""
     name = place_of(item.file or item.file_url).rsplit("/", 1)[-1]

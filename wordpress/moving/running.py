@@ -186,10 +186,14 @@ class Run:
         if files.is_pdf(thing.file):
             thing.document = files.make_document(item, file, self.user)
             self._stored.append(thing.document.file.name)
-            if self.chosen.publications:
+            above = self.spool.by_id.get(item.parent)
+            # What hung on a page that visitors did not see is not shown to them now.
+            if self.chosen.publications and (above is None or above.status == "publish"):
                 thing.page = files.make_publication(thing.document, item, self.user, self.chosen.live)
                 thing.was_live = self.chosen.live
                 thing.revision = thing.page.latest_revision_id if thing.page else 0
+        elif not files.is_picture(thing.file):
+            raise files.Unusable("kind_of_picture")
         else:
             thing.image = files.make_image(item, file, self.user)
             self._stored.append(thing.image.file.name)
