@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db import transaction
 from django.utils.text import capfirst
 from rapidfuzz import fuzz, process
 from wagtail.contrib.redirects.models import Redirect
@@ -27,7 +28,7 @@ def paths_of(thing: Thing) -> Iterator[str]:
 
 
 def lead(moving: Moving, path: str, page: Page, route: str = "") -> bool:
-    """Let an old address lead to a page; return whether it does. Where a page answers today, nothing is changed."""
+    """Let an old address lead to a page, unless one answers there today; return whether anything was changed."""
     if len(path) > LONGEST or path == "/" or _answers(path):
         return False
     redirect = Redirect.objects.filter(old_path=path).first()
@@ -46,6 +47,8 @@ def lead(moving: Moving, path: str, page: Page, route: str = "") -> bool:
         redirect.redirect_page, redirect.redirect_page_route_path, redirect.redirect_link = page, route, ""
         redirect.is_permanent = True
         redirect.save()
+    else:
+        return False
     return True
 
 
@@ -71,15 +74,17 @@ def lead_topics(moving: Moving, topics: dict[str, Topic], terms: list[str]) -> N
 
 def undo(moving: Moving) -> None:
     """Take back the redirects of an import, the newest first."""
-    for made in moving.redirects.select_related("redirect").order_by("-pk"):
+    for made in list(moving.redirects.select_related("redirect").order_by("-pk")):
         redirect = made.redirect
-        if made.is_new or not (made.page_before_id or made.link_before):
-            redirect.delete()
-            continue
-        redirect.redirect_page_id = made.page_before_id
-        redirect.redirect_page_route_path, redirect.redirect_link = made.route_before, made.link_before
-        redirect.save()
-        made.delete()
+        with transaction.atomic():
+            if made.is_new or not (made.page_before_id or made.link_before):
+                redirect.delete()
+            else:
+                redirect.redirect_page_id = made.page_before_id
+                redirect.redirect_page_route_path, redirect.redirect_link = made.route_before, made.link_before
+                redirect.save()
+                made.delete()
+            moving.keep(attempts=1)
 
 
 def proposal(title: str, path: str, pages: dict[int, str], fallback: int) -> int:

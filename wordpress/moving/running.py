@@ -61,10 +61,7 @@ class Run:
         for entry in [*posts, *own]:
             self._each("texts", entry, lambda item, entry: self._fill(item, entry, filling))
         self._left_out()
-        with transaction.atomic():
-            self.moving.keep(step="addresses")
-            self._lead()
-            redirects.lead_topics(self.moving, self.topics, list(self.spool.facts.terms))
+        self._lead()
 
     def _pages(self) -> list[Entry]:
         """Return the pages that come along, those above before those below."""
@@ -301,8 +298,16 @@ class Run:
 
     def _lead(self) -> None:
         """Let the old addresses of all that came along lead to it; of drafts, once they are published."""
-        for change in self.moving.changes.filter(thing__page__isnull=False).select_related("thing__page"):
-            for path in dict.fromkeys(redirects.paths_of(change.thing)):
-                if not change.thing.page.live and redirects.Redirect.objects.filter(old_path=path).exists():
-                    continue
-                redirects.lead(self.moving, path, change.thing.page)
+        changes = self.moving.changes.filter(thing__page__isnull=False).select_related("thing__page")
+        for change in list(changes):
+            # One by one, so that nobody who writes meanwhile has to wait.
+            with transaction.atomic():
+                if any([self._lead_to(change.thing.page, path) for path in redirects.paths_of(change.thing)]):
+                    self.moving.keep(step="addresses", attempts=1)
+        with transaction.atomic():
+            redirects.lead_topics(self.moving, self.topics, list(self.spool.facts.terms))
+            self.moving.keep()
+
+    def _lead_to(self, page: Page, path: str) -> bool:
+        taken = not page.live and redirects.Redirect.objects.filter(old_path=path).exists()
+        return not taken and redirects.lead(self.moving, path, page)

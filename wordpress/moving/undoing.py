@@ -17,9 +17,8 @@ from wordpress.moving import pages, redirects
 
 def everything(moving: Moving) -> None:
     """Undo what is left to undo, thing by thing. Raises LeaseLost, Stopped."""
-    with transaction.atomic():
-        redirects.undo(moving)
-        moving.keep(step="addresses", done=0, total=moving.things.count())
+    moving.keep(step="addresses", done=0, total=moving.things.count())
+    redirects.undo(moving)
     for change in moving.changes.filter(outcome=Change.Outcome.UPDATED, before__isnull=False).select_related("thing"):
         with transaction.atomic():
             _give_back(change, moving)
