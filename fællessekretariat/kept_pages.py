@@ -28,8 +28,11 @@ MIRROR_MODELS: dict[str, list[str]] = {
 }
 # A change of one of these may take something away that any page shows: all are erased at once, and rendered again.
 MIRROR_ERASING_MODELS = ["wagtailcore.PageViewRestriction", "people.Person"]
-# Where what follows the question mark counts: below these addresses; and these names, at any (the old site's search).
+# Where what follows the question mark counts: below these addresses; and these names of the old site's, at any.
 MIRROR_QUERY_PATHS = ["/soeg/"]
-MIRROR_QUERY_NAMES = ["s"]
+MIRROR_QUERY_NAMES = [
+    *("s", "p", "page_id", "attachment_id", "cat", "tag", "feed", "m", "author", "paged", "category_name", "name"),
+    "pagename",
+]
 # Settings of the site's own that show in pages.
 MIRROR_SETTINGS = ["SITE_URL", "SIGN_UP_DAYS"]
