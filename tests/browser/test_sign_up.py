@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
 from tests.browser.probes import ask, axe
@@ -53,7 +53,7 @@ def test_mistakes_are_named_and_put_right(visitor: Visitor, site: Site, size: di
     page.click("main form button")
     summary = page.locator("[role=alert]")
     assert "Det er ikke sendt endnu" in summary.inner_text()
-    assert page.evaluate("document.activeElement.matches('[role=alert]')")
+    expect(page.locator("[role=alert]")).to_be_focused()
     assert page.input_value("[name=name]") == "Eva Eksempel"
     assert faults(page) == []
     summary.locator("a").first.click()
@@ -73,7 +73,7 @@ def test_mistakes_are_named_and_put_right(visitor: Visitor, site: Site, size: di
     assert faults(page) == []
     page.fill("[name=name]", "")
     page.click("main button:text-is('Ret tilmelding')")
-    assert page.evaluate("document.activeElement.matches('[role=alert]')")
+    expect(page.locator("[role=alert]")).to_be_focused()
     page.fill("[name=name]", "Eva E.")
     page.select_option("[name=party]", "3")
     page.click("main button:text-is('Ret tilmelding')")

@@ -13,7 +13,7 @@
     "data-w-tooltip-content-value", "data-w-progress-active-value", "data-clicked-text",
   ];
   const add = (text, element) => {
-    const plain = (text || "").trim();
+    const plain = (text || "").trim().replace(task, "");
     if (/\p{L}/u.test(plain) && !found.has(plain)) {
       const place = [element.tagName.toLowerCase(), element.id && `#${element.id}`, `${element.className?.baseVal ?? element.className}`.trim().replace(/\s+/g, ".")];
       found.set(plain, place.filter(Boolean).join(" ").slice(0, 80));
@@ -21,15 +21,16 @@
   };
   const walk = (root) => {
     for (const element of root.querySelectorAll("*")) {
-      if (element.closest(content) || (handbook && element.matches("title, h1"))) continue;
+      if (element.closest(content)) continue;
       for (const name of attributes) if (element.hasAttribute(name)) add(element.getAttribute(name), element);
       if (element.matches("input[type=submit], input[type=button], input[type=reset]")) add(element.value, element);
       for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) add(node.data, element);
       if (element instanceof HTMLTemplateElement) walk(element.content);
     }
   };
-  // The handbook is written in Danish, its titles too.
-  const handbook = document.querySelector(".handbook");
+  // The handbook is written in Danish; its task's title stands elsewhere on the page, too.
+  const heading = document.querySelector(".handbook") && document.querySelector("h1");
+  const task = heading ? heading.textContent.trim() : "";
   walk(document);
   return [...found];
 }
