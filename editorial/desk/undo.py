@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 
 from editorial.desk.models import Publishing
 
@@ -66,9 +66,19 @@ def undo(pk: int, user: Any) -> tuple[Page, bool]:
         except ValidationError as error:
             said = _("The earlier version can't go online any more: %(reasons)s")
             raise CantUndo(said % {"reasons": " ".join(error.messages)}) from error
+        if publishing.was_live:
+            # Visitors read when the text was changed, and it is the one of then.
+            Page.objects.filter(pk=page.pk).update(last_published_at=published_at(publishing.previous))
         # What the undoing itself has noted goes too.
         Publishing.objects.filter(page_id=page.pk, pk__gte=publishing.pk).delete()
     return page, publishing.was_live
+
+
+def published_at(revision: Revision) -> dt.datetime:
+    """Return when a version was first online; where that isn't noted, when it was saved."""
+    entries = PageLogEntry.objects.filter(revision=revision, action="wagtail.publish").order_by("timestamp")
+    noted: dt.datetime | None = entries.values_list("timestamp", flat=True).first()
+    return noted or revision.created_at
 
 
 def scheduled(page: Page, user: Any) -> Revision | None:

@@ -42,6 +42,20 @@ def shown(address: str) -> str:
     return answer.content.decode() if answer.status_code == 200 else ""
 
 
+def test_the_day_that_visitors_read_is_that_of_the_text(desk: Client) -> None:
+    press(desk, new_post(), "publish", post_data("Fra i sommer"))
+    page = NewsPage.objects.get(title="Fra i sommer")
+    then = timezone.now() - dt.timedelta(days=150)
+    PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish").update(timestamp=then)
+    answer = press(desk, edit(page), "publish", post_data("Fra i dag", slug=page.slug))
+    page.refresh_from_db()
+    assert page.last_published_at > then
+
+    desk.post(undo_address(answer.content.decode()))
+    page.refresh_from_db()
+    assert (page.title, page.last_published_at) == ("Fra i sommer", then)
+
+
 def test_a_new_post_is_a_draft_again_and_keeps_its_text(desk: Client) -> None:
     answer = press(desk, new_post(), "publish", post_data("Helt ny", "Første tekst."))
     page = NewsPage.objects.get(title="Helt ny")
