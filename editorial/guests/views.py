@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from core.spreadsheets import CSV, XLSX
 from editorial.guests.access import GuestsView, invitation_for, invitations_for, may_edit_some
-from editorial.guests.exports import XLSX, as_csv, as_xlsx
+from editorial.guests.exports import as_csv, as_xlsx
 from editorial.guests.lists import Wanted, by_name, coming_invitations, earlier_invitations, standing_of
 from news.invitations.deletion import deletion_day
 from news.invitations.mail_text import mail_text
@@ -96,7 +97,7 @@ def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind == "xlsx":
         response = HttpResponse(as_xlsx(guests), content_type=XLSX)
     elif kind == "csv":
-        response = HttpResponse(as_csv(guests), content_type="text/csv; charset=utf-8")
+        response = HttpResponse(as_csv(guests), content_type=CSV)
     else:
         raise Http404
     name = f"gaesteliste-{invitation.slug}-{timezone.localdate()}.{kind}"

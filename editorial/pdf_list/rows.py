@@ -1,9 +1,7 @@
 """One row for each publication with a PDF: what was checked, what came out, and whether the law asks for it."""
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,7 +10,6 @@ from wagtail.query import PageQuerySet
 
 from core.addresses import absolute
 from core.models import SiteDocument
-from core.spreadsheets import harmless
 from publications.models import PdfReading, PublicationPage
 from publications.pdf import accessibility
 from publications.pdf.accessibility import Check
@@ -111,13 +108,10 @@ def check_names() -> list[str]:
     return [check.name for check in accessibility.report(Reading("", "", 0, False, False, (), ()))]
 
 
-def as_csv(found: Iterable[Row]) -> bytes:
-    """Return the rows as a spreadsheet reads them: RFC 4180 with semicolons and a byte order mark, formulas as text."""
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";")
-    writer.writerow([_("Publication"), _("Address"), _("Status"), _("Published on"), *check_names(), _("Overall"), ""])
+def table(found: Iterable[Row]) -> Iterator[list[str]]:
+    """Yield the rows for a spreadsheet, the names of the columns first."""
+    yield [_("Publication"), _("Address"), _("Status"), _("Published on"), *check_names(), _("Overall"), ""]
     for row in found:
         results = [check.result for check in row.checks] or [""] * len(check_names())
         cells = [row.page.title, absolute(row.url) if row.url else "", row.status, row.page.published_on.isoformat()]
-        writer.writerow(map(harmless, [*cells, *results, row.overall, row.explanation]))
-    return file.getvalue().encode("utf-8-sig")
+        yield [*cells, *results, row.overall, row.explanation]

@@ -13,7 +13,8 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
-from editorial.pdf_list.rows import EXEMPT_BEFORE, as_csv, check_names, rows
+from core.spreadsheets import CSV, as_csv
+from editorial.pdf_list.rows import EXEMPT_BEFORE, check_names, rows, table
 
 
 def pages_for(user: Any) -> PageQuerySet:
@@ -52,7 +53,7 @@ class PdfListView(WagtailAdminTemplateMixin, TemplateView):
         """Answer with the page, or with the same rows as a spreadsheet."""
         if request.GET.get("format") != "csv":
             return super().get(request, *args, **kwargs)
-        response = HttpResponse(as_csv(rows(self.pages, self.faulty_only)), content_type="text/csv; charset=utf-8")
+        response = HttpResponse(as_csv(table(rows(self.pages, self.faulty_only))), content_type=CSV)
         response["Content-Disposition"] = f'attachment; filename="pdf-tilgaengelighed-{timezone.localdate()}.csv"'
         response["Cache-Control"] = "private, no-store"
         return response

@@ -1,22 +1,19 @@
 """The figures of a span of days: each day's, each page's and each file's; and as a table for a spreadsheet."""
 
-import csv
 import datetime as dt
-import io
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.styles import Font
 from wagtail.models import Page, Site
 
+from core import spreadsheets
 from core.models import SiteDocument
-from editorial.pdf_list.rows import harmless
 from editorial.visits.models import VisitCount
 
 LONGEST_LIST = 50
+WIDTHS = (12, 48, 48, 10, 10)
 
 
 @dataclass(frozen=True)
@@ -85,34 +82,6 @@ def table(figures: Figures) -> list[list[Any]]:
     return [[_("Day"), _("Address"), _("Title"), _("Kind"), _("Times")], *rows]
 
 
-def as_csv(rows: list[list[Any]]) -> bytes:
-    """Return a table as a Danish Excel opens it: RFC 4180 with semicolons and a byte order mark, formulas as text."""
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";")
-    for row in rows:
-        writer.writerow(f"{cell:%d-%m-%Y}" if isinstance(cell, dt.date) else harmless(str(cell)) for cell in row)
-    return file.getvalue().encode("utf-8-sig")
-
-
 def as_xlsx(rows: list[list[Any]]) -> bytes:
-    """Return a table as a workbook (ECMA-376) with one sheet; every text stays text."""
-    workbook = Workbook()
-    sheet = workbook.active
-    sheet.title = _("Visits")
-    for number, row in enumerate(rows, 1):
-        for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column, value)
-            if isinstance(value, str):
-                cell.data_type = "s"
-                cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-            elif isinstance(value, dt.date):
-                cell.number_format = "dd-mm-yyyy"
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for letter, width in zip("ABCDE", (12, 48, 48, 10, 10), strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    file = io.BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+    """Return a table as a workbook."""
+    return spreadsheets.as_xlsx(_("Visits"), rows, WIDTHS)

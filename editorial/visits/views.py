@@ -10,16 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from editorial.visits.figures import Figures, as_csv, as_xlsx, table
+from core.spreadsheets import CSV, XLSX, as_csv
+from editorial.visits.figures import Figures, as_xlsx, table
 from editorial.visits.models import VisitCount
 
 SEES = "editorial.view_visitcount"
 SPANS = {"7": _("7 days"), "30": _("30 days"), "365": _("A year")}
 USUAL = "30"
-FILES = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
+FILES = {"csv": (as_csv, CSV), "xlsx": (as_xlsx, XLSX)}
 
 
 class VisitsView(WagtailAdminTemplateMixin, TemplateView):

@@ -15,6 +15,7 @@ from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from core.spreadsheets import CSV, XLSX
 from core.work import wake
 from wordpress.admin.forms import RedirectsForm, ReviewForm, UploadForm
 from wordpress.export import archive
@@ -27,8 +28,7 @@ from wordpress.working import begin, go_on
 
 PERMISSION = "wordpress.add_moving"
 State = Moving.State
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMS = {"csv": (as_csv, "text/csv; charset=utf-8"), "xlsx": (as_xlsx, XLSX)}
+FORMS = {"csv": (as_csv, CSV), "xlsx": (as_xlsx, XLSX)}
 # How many lines the screen shows; the spreadsheet holds all.
 MOST_LINES = 200
 

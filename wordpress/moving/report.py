@@ -1,7 +1,5 @@
 """An import's report: in numbers, line by line, and as a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +7,10 @@ from typing import Any
 from django.db.models import Count
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.styles import Font
 from wagtail.models import Page
 
+from core import spreadsheets
 from core.addresses import absolute
-from core.spreadsheets import harmless
 from core.text import printable
 from news.models import NewsPage
 from publications.models import PdfReading
@@ -85,29 +81,10 @@ def _rows(moving: Moving) -> Iterator[list[str]]:
 
 
 def as_csv(moving: Moving) -> bytes:
-    """Return the report as RFC 4180 has it, with semicolons and a byte order mark; no formulas."""
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";")
-    for row in _rows(moving):
-        writer.writerow(map(harmless, row))
-    return file.getvalue().encode("utf-8-sig")
+    """Return the report as CSV."""
+    return spreadsheets.as_csv(_rows(moving))
 
 
 def as_xlsx(moving: Moving) -> bytes:
-    """Return the report as a workbook with one sheet, every cell a text."""
-    workbook = Workbook()
-    sheet = workbook.active
-    sheet.title = _("Report")
-    for number, values in enumerate(_rows(moving), 1):
-        for column, value in enumerate(values, 1):
-            cell = sheet.cell(number, column, value[:32000])
-            cell.data_type = "s"
-            cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-            if number == 1:
-                cell.font = Font(bold=True)
-    for letter, width in zip("ABCDEFG", WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "A2"
-    file = io.BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+    """Return the report as a workbook."""
+    return spreadsheets.as_xlsx(_("Report"), _rows(moving), WIDTHS)
