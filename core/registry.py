@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 
@@ -24,12 +25,15 @@ def provide_main_contact(provider: Callable[..., Contact | None]) -> None:
     _main_contact = provider
 
 
-def main_contact(page: Any = None, facts: Callable[[], Any] | None = None) -> Contact | None:
+def main_contact(
+    page: Any = None, facts: Callable[[], Any] | None = None, request: HttpRequest | None = None
+) -> Contact | None:
     """Return the person to call when no other is named, or whoever stands in today; None while there is none.
 
-    The page being shown may have that person at hand already, and its frame the settings (``facts``).
+    The page being shown may have that person at hand already, its frame the settings (``facts``), and the process what
+    all requests ask for.
     """
-    return _main_contact(page, facts) if _main_contact else None
+    return _main_contact(page, facts, request) if _main_contact else None
 
 
 _topics: Callable[[], Sequence[Any]] | None = None

@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.refuse_broken_addresses",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.known_site.know_site",
     "search.middleware.old_search",
     "core.middleware.admin_script_policy",
     "core.middleware.keep_sessions_private",

@@ -76,10 +76,15 @@ class UnderWay:
         self.let_go()
 
 
+def is_changing() -> bool:
+    """Whether the transaction at hand has changed the site, so that only it sees the generation it began."""
+    return any(isinstance(entry[1], UnderWay) for entry in connection.run_on_commit)
+
+
 def note_change() -> None:
     """Begin a new generation in the transaction at hand, or in one of its own; once in each is enough."""
     with transaction.atomic(savepoint=False):
-        if any(isinstance(entry[1], UnderWay) for entry in connection.run_on_commit):
+        if is_changing():
             return
         Change.objects.create()
         transaction.on_commit(UnderWay())

@@ -26,6 +26,7 @@ def keep_pages(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         # The generation comes first: what is read from the database afterwards is that state, or a newer one.
         name = current_generation() if is_on() and may_be_kept(request) else None
+        request.generation = name
         response = get_response(request)
         if not is_plain_page(request, response):
             return response

@@ -99,11 +99,6 @@ def _unfit(person: "Person") -> str:
     return ""
 
 
-def with_stand_in(name: str = "contact") -> tuple[str, ...]:
-    """Return the paths by which a query loads a person and whoever stands in, with portraits, given the key's name."""
-    return (f"{name}__portrait", f"{name}__stand_in__portrait")
-
-
 def portraits(people: "Iterable[Person | None]") -> "list[SiteImage | None]":
     """Return the portraits that may be shown for people: their own, or those of whoever answers; loaded before."""
     found: list[SiteImage | None] = []

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core.images import SiteImage
-from core.pictures import SPECS, picture_address
+from core.pictures import SPECS, filter_of, picture_address
 
 register = template.Library()
 
@@ -29,7 +29,7 @@ def picture(
     if image is None:
         return ""
     spec = SPECS[name]
-    renditions = image.get_renditions(*spec.modern, spec.fallback)
+    renditions = image.get_renditions(*map(filter_of, (*spec.modern, spec.fallback)))
     largest = renditions[spec.modern[-1]]
     # Small originals are never blown up, so several widths may end as one.
     widths = {rendition.width: rendition.url for rendition in (renditions[modern] for modern in spec.modern)}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -17,10 +18,11 @@ from core.relations import load_relations
 from core.site_settings import SiteSettings
 from home.models.contact import contact_field
 from home.models.mission import topics_with_contacts
+from mirror.memory import same_for_all
 from news.models import NewsPage
 from news.models.invitation import next_invitation
 from people.models import Person
-from people.standing_in import answering, with_stand_in
+from people.standing_in import answering
 from publications.models import latest_annual_report
 
 FRONT_POSTS = 3
@@ -87,29 +89,41 @@ class HomePage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the topics with whom to call, the next invitation, the newest posts and the annual report."""
-        load_relations(self, "image", *with_stand_in())
+        load_relations(self, "image", "contact__portrait", "contact__stand_in__portrait")
         context = super().get_context(request, *args, **kwargs)
-        topics, report = topics_with_contacts(), latest_annual_report()
+        topics = same_for_all(request, "topics with contacts", topics_with_contacts)
+        report = same_for_all(request, "annual report", latest_annual_report)
+        # One more than there is room for: what is announced in large letters already isn't repeated among the news.
+        newest = same_for_all(request, "newest posts", _newest_posts)
         invitation = next_invitation()
-        # What is announced in large letters already isn't repeated among the news.
-        news = NewsPage.objects.posts().exclude(pk=invitation.pk if invitation else None)
-        posts = list(news.for_cards()[:FRONT_POSTS])
+        posts = [post for post in newest if invitation is None or post.pk != invitation.pk][:FRONT_POSTS]
         context |= {"topics": topics, "invitation": invitation, "posts": posts, "report": report}
         context["publications_url"] = (report.url or "/")[: -len(report.slug) - 1] if report else ""
         images = [self.image, report.cover if report else None]
-        images += [one.image for one in (*topics, *posts)]
+        images += [topic.image for topic in topics] + [post.image for post in newest]
         prefetch_pictures(images, "window", "lead", "card", "cover", "share")
         return context
 
 
-def _contacts() -> models.QuerySet:
-    """The front page, with nothing but whom it names: every page asks."""
-    return HomePage.objects.live().order_by().select_related(*with_stand_in()).only("contact")[:1]
+def _newest_posts() -> list[NewsPage]:
+    return list(NewsPage.objects.posts().for_cards()[: FRONT_POSTS + 1])
 
 
-def front_page_contact(page: Any = None, facts: Callable[[], Any] | None = None) -> Person | None:
+def front_page_contact(
+    page: Any = None, facts: Callable[[], Any] | None = None, request: HttpRequest | None = None
+) -> Person | None:
     """Return the contact of the front page, whom every page names when no other is, or whoever stands in today."""
-    home = page if isinstance(page, HomePage) else next(iter(_contacts()), None)
-    if home is None or home.contact is None or not home.contact.active:
+    if isinstance(page, HomePage):
+        contact = page.contact
+    elif request is not None:
+        contact = same_for_all(request, "main contact", _contact)
+    else:
+        contact = _contact()
+    if contact is None or not contact.active:
         return None
-    return answering(home.contact, leader=lambda: None, facts=facts or SiteSettings.load)
+    return answering(contact, leader=lambda: None, facts=facts or SiteSettings.load)
+
+
+def _contact() -> Person | None:
+    pages = HomePage.objects.live().filter(contact=OuterRef("pk"))
+    return Person.objects.filter(Exists(pages)).select_related("stand_in").first()

@@ -21,10 +21,11 @@ from core.pictures import prefetch_pictures
 from core.querysets import listed_pages
 from core.relations import load_relations
 from home.models.contact import contact_field
+from mirror.memory import same_for_all
 from news.models import NewsPage
 from people.blocks import ContactBlock
+from people.contacts import know_contact
 from people.models import Partner
-from people.standing_in import portraits, with_stand_in
 from publications.blocks import PublicationBlock
 
 MISSION_POSTS = 4
@@ -89,14 +90,15 @@ class MissionPage(Corrected, SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the news of the topic and the partners."""
-        load_relations(self, "image", "topic", *with_stand_in())
+        know_contact(self, request)
+        load_relations(self, "image", "topic")
         context = super().get_context(request, *args, **kwargs)
         partners = sorted(self.partners.all(), key=lambda partner: danish_key(partner.name))
         prefetch_related_objects(partners, "logo")
-        images = [self.image, *portraits([self.contact]), *body_images(self.body)]
+        images = [self.image, *body_images(self.body)]
         images += [partner.logo for partner in partners]
-        prefetch_pictures(images, "street", "low", "portrait", "wide", "logo", "share")
-        context["posts"] = self._posts()
+        prefetch_pictures(images, "street", "low", "wide", "logo", "share")
+        context["posts"] = same_for_all(request, ("posts", self.topic_id), self._posts)
         context["news_url"] = self._news_url(context["posts"])
         context["cornerstones"] = [one for one in partners if one.kind == Partner.Kind.CORNERSTONE]
         context["other_partners"] = [one for one in partners if one.kind != Partner.Kind.CORNERSTONE]
@@ -115,7 +117,7 @@ class MissionPage(Corrected, SitePage):
 
 def topics_with_contacts() -> list[Topic]:
     """Return the topics that have a page visitors may see, each with ``mission_url`` and ``contact``, in order."""
-    pages = listed_pages(MissionPage.objects.all()).select_related("topic__image", *with_stand_in())
+    pages = listed_pages(MissionPage.objects.all()).select_related("topic__image", "contact__stand_in")
     topics = []
     # A handful, sorted here: the query's own order would compare every column of page, people and pictures.
     for page in sorted(pages.order_by(), key=lambda page: (page.topic.sort_order, page.topic.name)):

@@ -16,7 +16,7 @@ from core.pictures import prefetch_pictures
 from core.relations import load_relations
 from home.models.contact import contact_field
 from people.blocks import ContactBlock
-from people.standing_in import portraits, with_stand_in
+from people.contacts import know_contact
 
 
 class TextPage(Corrected, SitePage):
@@ -66,8 +66,9 @@ class TextPage(Corrected, SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Load contact and pictures together."""
-        load_relations(self, "image", *with_stand_in())
+        know_contact(self, request)
+        load_relations(self, "image")
         context = super().get_context(request, *args, **kwargs)
-        images = [self.image, *portraits([self.contact]), *body_images(self.body)]
-        prefetch_pictures(images, "wide", "low", "portrait", "share")
+        images = [self.image, *body_images(self.body)]
+        prefetch_pictures(images, "wide", "low", "share")
         return context

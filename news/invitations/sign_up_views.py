@@ -10,15 +10,13 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from core.pictures import prefetch_pictures
-from core.relations import load_relations
 from news.invitations import guard, notices, signing_up
 from news.invitations.deletion import deletion_day
 from news.invitations.forms import PartyForm, SignUpForm
 from news.invitations.links import find, manage_url
 from news.invitations.notices import Notice
 from news.models.sign_up import SignUp
-from people.standing_in import portraits, with_stand_in
+from people.contacts import know_contact
 
 if TYPE_CHECKING:
     from news.models import InvitationPage
@@ -161,8 +159,7 @@ def _page(
     page: "InvitationPage", request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponseBase:
     """Answer with a page below the invitation: with its contact, not to be found by search engines, kept nowhere."""
-    load_relations(page, *with_stand_in())
-    prefetch_pictures(portraits([page.contact]), "portrait")
+    know_contact(page, request)
     request.site_page = page
     request.list_heading = gettext("Sign-up")
     # Never the owner's own address, which is for nobody else.

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.db.models.functions import Coalesce
@@ -18,7 +17,7 @@ from core.models import Topic
 from core.pages import SitePage
 from core.pictures import prefetch_pictures
 from core.site_settings import SiteSettings
-from mirror import changes
+from mirror.memory import same_for_all
 from news.feeds import FEEDS
 from news.invitations.serving import calendar_response
 from news.models.invitation import InvitationPage
@@ -29,10 +28,8 @@ PAGE_SIZE = 10
 CALENDAR_KEEPS = dt.timedelta(days=30)
 
 
-@lru_cache(maxsize=64)
-def years_of(generation: str, topic: Topic | None) -> dict[int, int]:
-    """Return how many posts each year has, newest year first; counted once in a generation of the site."""
-    return NewsPage.objects.posts(topic).per_year()
+def _topics(request: HttpRequest) -> list[Topic]:
+    return same_for_all(request, "topics", lambda: list(Topic.objects.all()))
 
 
 @dataclass
@@ -86,7 +83,7 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
     @path("emne/<str:slug>/side/<int:number>/", name="topic_page")
     def posts_of_topic(self, request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
         """The posts of one topic; 404 for a topic there isn't."""
-        return self._list(request, number, topic=self._topic(slug))
+        return self._list(request, number, topic=self._topic(request, slug))
 
     @re_path(r"^(?P<year>\d{4})/$", name="year")
     @re_path(r"^(?P<year>\d{4})/side/(?P<number>\d{1,6})/$", name="year_page")
@@ -103,7 +100,7 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
     def feed(self, request: HttpRequest, slug: str = "") -> HttpResponseBase:
         """The newest posts, all or of one topic, as RSS 2.0, Atom (RFC 4287) or JSON Feed 1.1."""
         view = FEEDS[request.path.rstrip("/").rsplit("/", 1)[-1]]()
-        topic = self._topic(slug) if slug else None
+        topic = self._topic(request, slug) if slug else None
         return view(request, index=self, topic=topic, posts=NewsPage.objects.posts(topic))
 
     # Wagtail adds the slash when it routes.
@@ -123,8 +120,8 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
         return {"url": url, "subscribe_url": f"webcal://{url.split('://', 1)[-1]}"}
 
     @staticmethod
-    def _topic(slug: str) -> Topic:
-        topic = Topic.objects.filter(slug=slug).first()
+    def _topic(request: HttpRequest, slug: str) -> Topic:
+        topic = next((one for one in _topics(request) if one.slug == slug), None)
         if topic is None:
             raise Http404
         return topic
@@ -139,7 +136,7 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
             # Page 1 has no number, and no other has zeros before it.
             return redirect(own_url, permanent=True)
         posts = NewsPage.objects.posts(topic)
-        years = years_of(changes.generation().name, topic)
+        years = same_for_all(request, ("years", topic and topic.pk), posts.per_year)
         total = years.get(year, 0) if year else sum(years.values())
         pagination = Pagination(number, max(1, -(-total // PAGE_SIZE)), base_url)
         if not 1 <= number <= pagination.count or (year and not total):
@@ -183,8 +180,7 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
             "topic": topic,
             "year": year,
             "topics": [
-                {"name": one.name, "url": f"{url}emne/{one.slug}/", "current": one == topic}
-                for one in Topic.objects.all()
+                {"name": one.name, "url": f"{url}emne/{one.slug}/", "current": one == topic} for one in _topics(request)
             ],
             "years": [] if topic else [{"year": one, "url": f"{url}{one}/", "current": one == year} for one in years],
         }

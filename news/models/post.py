@@ -22,17 +22,13 @@ from core.models import Topic
 from core.page_forms import SitePageForm
 from core.pages import SitePage
 from core.pictures import picture_address, prefetch_pictures
-from core.querysets import is_listed
 from core.relations import load_relations
 from news.blocks import VideoLinkBlock, film_images
 from news.querysets import NewsPageManager
 from people.blocks import ContactBlock
-from people.standing_in import portraits, with_stand_in
+from people.contacts import know_contact
 from publications.blocks import PublicationBlock
-from publications.models import PublicationPage
-
-# How many pages of the publication that it announces a post shows.
-FIRST_PAGES = 3
+from publications.shown import shown_publication
 
 
 class NewsPageForm(SitePageForm):
@@ -155,19 +151,17 @@ class NewsPage(Corrected, SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Load what the page shows, in as few queries as there are kinds of things."""
-        files = [f"publication__{relation}" for relation in PublicationPage.FILES]
-        load_relations(self, "image", *with_stand_in(), "publication__cover", *files, "video__poster")
+        know_contact(self, request)
+        load_relations(self, "image", "video__poster")
         context = super().get_context(request, *args, **kwargs)
-        prefetch_pictures(self._shown_images(), "wide", "low", "portrait", "cover", "poster", "share", "card")
-        context["publication"] = publication = self.publication if is_listed(self.publication) else None
-        context["first_pages"] = publication.first_pages(FIRST_PAGES) if publication else []
+        prefetch_pictures(self._shown_images(), "wide", "low", "poster", "share", "card")
+        shown = shown_publication(request, self.publication_id)
+        context |= {"publication": shown.publication, "first_pages": shown.first_pages} if shown else {}
         context["topics"] = with_news_urls(list(self.topics.all()), self.index_path)
         return context
 
     def _shown_images(self) -> list[Any]:
         shown = [self.image, *body_images(self.body), *film_images(self.body)]
-        shown += portraits([self.contact])
-        shown.append(self.publication.cover if self.publication else None)
         shown.append(self.video.poster if self.video else None)
         return shown
 
