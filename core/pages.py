@@ -3,10 +3,11 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from core.danish.slugs import danish_slug
@@ -98,6 +99,11 @@ class SitePage(Page):
         super().clean()
         if self.path:
             refuse_reserved_slug(self.slug, self.get_parent())
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Return what limits who may see the page. Most sites have no private page, and one small query tells."""
+        restrictions = PageViewRestriction.objects.all()
+        return super().get_view_restrictions() if restrictions.exists() else restrictions.none()
 
     def permissions_for_user(self, user: Any) -> SitePagePermissionTester:
         """Return what the user may do with the page."""

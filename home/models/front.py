@@ -95,7 +95,7 @@ class HomePage(SitePage):
         report = same_for_all(request, "annual report", latest_annual_report)
         # One more than there is room for: what is announced in large letters already isn't repeated among the news.
         newest = same_for_all(request, "newest posts", _newest_posts)
-        invitation = next_invitation()
+        invitation = next_invitation(request)
         posts = [post for post in newest if invitation is None or post.pk != invitation.pk][:FRONT_POSTS]
         context |= {"topics": topics, "invitation": invitation, "posts": posts, "report": report}
         context["publications_url"] = (report.url or "/")[: -len(report.slug) - 1] if report else ""

@@ -21,6 +21,7 @@ from core.addresses import absolute
 from core.danish.dates import local
 from core.fields import SANE_DATES, SANE_MOMENTS
 from core.querysets import listed_pages
+from mirror.memory import same_for_all
 from news.invitations import sign_up_views
 from news.invitations.serving import calendar_response
 from news.invitations.signing_up import free_places
@@ -206,7 +207,12 @@ class InvitationPage(RoutablePageMixin, NewsPage):
         return [{key: value for key, value in data.items() if value}]
 
 
-def next_invitation() -> InvitationPage | None:
+def next_invitation(request: HttpRequest) -> InvitationPage | None:
     """Return the first coming invitation that visitors may see and that isn't cancelled."""
+    coming = same_for_all(request, "coming invitations", _coming)
+    return next((invitation for invitation in coming if invitation.start >= timezone.now()), None)
+
+
+def _coming() -> list[InvitationPage]:
     coming = InvitationPage.objects.filter(start__gte=timezone.now(), cancelled=False)
-    return listed_pages(coming).order_by("start").first()
+    return list(listed_pages(coming).order_by("start"))
