@@ -5,8 +5,8 @@ from collections.abc import Collection
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from core.danish.stemming import fold, may_have, seen, stem
-from core.danish.tokens import WORD, numbers
+from core.danish.stemming import candidates, seen, stem
+from core.danish.tokens import numbers
 
 LENGTH = 210
 # How far a passage may begin before the word, to begin with a sentence.
@@ -21,8 +21,7 @@ class Marker:
 
     def __init__(self, keys: Collection[str]) -> None:
         self.keys = frozenset(keys)
-        # A stem is what a word begins with, but for the few that change a vowel.
-        self.starts = tuple(key[:2] for key in self.keys)
+        self.candidates = candidates(key for key in self.keys if key.isalnum())
         self.has_numbers = any(not key.isalpha() for key in self.keys)
 
     def spans(self, text: str) -> list[Span]:
@@ -34,9 +33,8 @@ class Marker:
             if self.keys.intersection(keys)
         ]
         taken = [(start, end) for start, end, _key in found]
-        for match in WORD.finditer(text):
-            folded = fold(match.group())
-            if not may_have(folded, self.starts) or (key := stem(match.group())) not in self.keys:
+        for match in self.candidates.finditer(text):
+            if (key := stem(match.group())) not in self.keys:
                 continue
             if not any(start <= match.start() < end for start, end in taken):
                 found.append((match.start(), match.end(), key))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import nsmallest
 
 from search.documents import SCALE, unpacked
 from search.kinds import Kind
@@ -28,7 +29,7 @@ MEANT = 0.5
 MOST_PUBLICATIONS = 24
 
 
-@dataclass
+@dataclass(slots=True)
 class LeafHit:
     """A page of a PDF that answers."""
 
@@ -89,10 +90,10 @@ def ranked(senses: Sequence[Sense], chosen: Chosen) -> list[Hit]:
     found = list(hits.values())
     _score(found)
     if cut_off and len(senses) > 1:
-        found.sort(key=lambda hit: hit.order)
-        unsure = [hit for place, hit in enumerate(found) if place < COMPLETED or hit.entry in whole]
+        unsure = {hit.entry: hit for hit in nsmallest(COMPLETED, found, key=lambda hit: hit.order)}
+        unsure |= {entry: hits[entry] for entry in whole}
         _complete(unsure, cut_off, shares)
-        _score(unsure)
+        _score(unsure.values())
     found.sort(key=lambda hit: hit.order)
     _look_into_the_best(found, len(senses))
     found.sort(key=lambda hit: hit.order)
@@ -111,7 +112,8 @@ def _look_into_the_best(hits: Iterable[Hit], words: int) -> None:
 
 
 def _add(hit: Hit, place: int, share: float, weight: int, leaves: bytes | None) -> None:
-    hit.weights[place] = max(hit.weights.get(place, 0.0), share * weight / SCALE)
+    if (said := share * weight / SCALE) > hit.weights.get(place, 0.0):
+        hit.weights[place] = said
     if hit.kind == Kind.PUBLICATION:
         hit.packed.append((place, share, leaves, weight))
 
@@ -143,18 +145,17 @@ def _all_words(senses: Sequence[Sense], cut_off: Sequence[int]) -> list[int]:
     return sorted(set(own), key=lambda pk: (units[pk], pk))
 
 
-def _complete(hits: Sequence[Hit], cut_off: list[int], shares: dict[int, tuple[int, float]]) -> None:
+def _complete(hits: dict[int, Hit], cut_off: list[int], shares: dict[int, tuple[int, float]]) -> None:
     """Look the terms whose lists were cut off up for the entries that have another word of the query."""
-    by_entry = {hit.entry: hit for hit in hits}
-    rows = Posting.objects.filter(entry__in=by_entry, term__in=cut_off)
+    rows = Posting.objects.filter(entry__in=hits, term__in=cut_off)
     for number, entry, weight, leaves in rows.values_list("term_id", "entry_id", "weight", "leaves"):
-        _add(by_entry[entry], *shares[number], weight, leaves)
+        _add(hits[entry], *shares[number], weight, leaves)
 
 
 def _score(hits: Iterable[Hit]) -> None:
     for hit in hits:
         hit.words = len(hit.weights)
-        hit.score = hit.written + sum(hit.rarity[place] * weight for place, weight in hit.weights.items())
+        hit.score = hit.written + sum([hit.rarity[place] * weight for place, weight in hit.weights.items()])
 
 
 def look_into(hit: Hit) -> tuple[list[LeafHit], int, float]:
@@ -164,21 +165,29 @@ def look_into(hit: Hit) -> tuple[list[LeafHit], int, float]:
     """
     on_leaves: dict[int, dict[int, float]] = {}
     for place, share, packed, weight in hit.packed:
-        known = on_leaves.setdefault(place, {})
-        for number, said in (unpacked(packed) or {0: weight}).items():
-            known[number] = max(known.get(number, 0.0), share * said / SCALE)
+        factor = share / SCALE
+        table = unpacked(packed) or {0: weight}
+        known = on_leaves.get(place)
+        if known is None:
+            on_leaves[place] = {number: factor * said for number, said in table.items()}
+            continue
+        for number, said in table.items():
+            if (told := factor * said) > known.get(number, 0.0):
+                known[number] = told
     own = {place: on[0] for place, on in on_leaves.items() if 0 in on}
     base = sum(hit.rarity[place] * weight for place, weight in own.items())
-    scores: dict[int, float] = {}
-    words: dict[int, int] = {}
+    found: dict[int, LeafHit] = {}
     for place, on in on_leaves.items():
-        inherited = INHERITED * own.get(place, 0.0)
+        rarity, inherited, is_new = hit.rarity[place], INHERITED * own.get(place, 0.0), place not in own
         for number, told in on.items():
-            if number:
-                gain = hit.rarity[place] * (max(told, inherited) - inherited)
-                scores[number] = scores.get(number, INHERITED * base) + gain
-                words[number] = words.get(number, len(own)) + (place not in own)
-    leaves = [LeafHit(number, score, words[number]) for number, score in scores.items()]
-    leaves.sort(key=lambda leaf: (-leaf.words, -round(leaf.score, 6), leaf.number))
+            if not number:
+                continue
+            leaf = found.get(number)
+            if leaf is None:
+                leaf = found[number] = LeafHit(number, INHERITED * base, len(own))
+            leaf.words += is_new
+            if told > inherited:
+                leaf.score += rarity * (told - inherited)
+    leaves = sorted(found.values(), key=lambda leaf: (-leaf.words, -round(leaf.score, 6), leaf.number))
     best: tuple[int, float] = max([(len(own), base), *((leaf.words, leaf.score) for leaf in leaves[:1])])
     return leaves, best[0], best[1] + hit.written

@@ -14,7 +14,7 @@ from mirror.changes import UnderWay
 
 def serve(path: str) -> tuple[HttpResponse, list[str]]:
     """Route to a page as Wagtail does, then serve and render it; return the response and the SQL of the latter."""
-    _commit()
+    commit_changes()
     request = RequestFactory().get(path, SERVER_NAME="localhost", SERVER_PORT="8000")
     request.user = AnonymousUser()
     root = Site.find_for_request(request).root_page.specific
@@ -26,7 +26,7 @@ def serve(path: str) -> tuple[HttpResponse, list[str]]:
     return response, [query["sql"] for query in captured.captured_queries]
 
 
-def _commit() -> None:
+def commit_changes() -> None:
     """Let what the test has changed be the state that all see: within its transaction nothing is kept in memory."""
     connection.run_on_commit = [one for one in connection.run_on_commit if not isinstance(one[1], UnderWay)]
 

@@ -3,6 +3,7 @@
 import re
 import threading
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
@@ -80,9 +81,28 @@ def fold(word: str) -> str:
     return _plain(seen(word)).translate(_SPELLING)
 
 
-def may_have(folded: str, starts: tuple[str, ...]) -> bool:
-    """Whether the stem of a folded word may begin with one of some signs; tells quickly of most that it can't."""
-    return folded.startswith(starts) or folded in _BASES
+# The signs that are folded to something with the same first letter: a, á, å, æ …
+_ALIKE: dict[str, str] = {}
+for _sign in map(chr, (*range(ord("a"), ord("z") + 1), *range(0xDF, 0x250))):
+    if _sign.islower():
+        _ALIKE[fold(_sign)[:1]] = _ALIKE.get(fold(_sign)[:1], "") + _sign
+# How many letters of a stem are looked at: more may have changed with the inflection.
+_LOOKED_AT = 2
+
+
+def candidates(stems: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds the words of a text that may have one of some stems, and not many others.
+
+    >>> candidates(["boern", "aar"]).findall("År for år bor et barn og flere børn i en by.")
+    ['År', 'år', 'bor', 'børn']
+    """
+    starts = set()
+    for base in stems:
+        starts |= {form[:_LOOKED_AT] for form in (base, *_IRREGULAR.get(base, "").split())}
+    parts = {"".join(f"[{_ALIKE.get(sign, re.escape(sign))}]" for sign in start) for start in starts}
+    # One letter that is spelled with two.
+    parts |= {sign for sign, spelled in _SPELLED.items() if spelled in starts}
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(parts)) or '(?!)'})[^\W_]*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 16)
