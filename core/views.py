@@ -90,8 +90,8 @@ def _error(request: HttpRequest, template: str, status: int) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the browser sent something that can't be understood; 413 when it is only too much."""
-    too_much = isinstance(exception, RequestDataTooBig)
-    return HttpResponse(render_to_string("400.html", {"too_much": too_much}), status=413 if too_much else 400)
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -13,6 +13,8 @@ SEGMENT, LONGEST, DEEPEST = re.compile(r"[A-Za-z0-9_-]{1,100}"), 240, 8
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 SUFFIXES = ("", *(suffix for _name, suffix in ENCODINGS))
 ERRORS = (404, 500, 503)
+# What a front server says without asking the application.
+OF_FRONT = (413,)
 
 
 def is_on() -> bool:

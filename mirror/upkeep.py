@@ -6,7 +6,7 @@ from wagtail.models import Page, Site
 
 from mirror import changes, folder
 from mirror.headers import page_headers
-from mirror.paths import ERRORS, is_on, is_page_path, page_file, root
+from mirror.paths import ERRORS, OF_FRONT, is_on, is_page_path, page_file, root
 from mirror.requests import ask, environ_for
 from mirror.trouble import report
 from mirror.version import own_version
@@ -82,6 +82,6 @@ def first_pages() -> list[str]:
 
 def keep_error_pages(name: str) -> None:
     """Render the pages for times when nothing can be rendered. Raises OSError."""
-    for status in ERRORS:
+    for status in (*ERRORS, *OF_FRONT):
         html = render_to_string(f"{status}.html", request=WSGIRequest(environ_for("/")))
         folder.keep_error(name, status, html.encode(), own_version())

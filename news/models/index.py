@@ -1,6 +1,7 @@
 """The news index: all posts, by topic and by year, in pages with addresses that need no query string."""
 
 import datetime as dt
+from array import array
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -136,17 +137,18 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
             # Page 1 has no number, and no other has zeros before it.
             return redirect(own_url, permanent=True)
         posts = NewsPage.objects.posts(topic)
-        years = same_for_all(request, ("years", topic and topic.pk), posts.per_year)
-        total = years.get(year, 0) if year else sum(years.values())
-        pagination = Pagination(number, max(1, -(-total // PAGE_SIZE)), base_url)
-        if not 1 <= number <= pagination.count or (year and not total):
-            raise Http404
         if year:
             posts = posts.filter(date__year=year)
+        # Which ones comes first: what a card shows is looked up for ten, not for all that are sorted.
+        asked = ("posts of a list", topic and topic.pk, year)
+        keys = same_for_all(request, asked, lambda: array("q", posts.values_list("pk", flat=True)))
+        years = {} if topic else same_for_all(request, "years", NewsPage.objects.posts().per_year)
+        pagination = Pagination(number, max(1, -(-len(keys) // PAGE_SIZE)), base_url)
+        if not 1 <= number <= pagination.count or (year and not keys):
+            raise Http404
         first = (number - 1) * PAGE_SIZE
-        # Which ones comes first: what a card shows is looked up for these alone, not for all that are sorted.
-        keys = posts.values("pk")[first : first + PAGE_SIZE]
-        shown = list(NewsPage.objects.filter(pk__in=keys).order_by("-date", "-pk").for_cards())
+        chosen = NewsPage.objects.filter(pk__in=keys[first : first + PAGE_SIZE])
+        shown = list(chosen.order_by("-date", "-pk").for_cards())
         prefetch_pictures([post.image for post in shown], "card")
         heading = self._heading(topic, year)
         request.list_heading = heading
@@ -182,5 +184,5 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
             "topics": [
                 {"name": one.name, "url": f"{url}emne/{one.slug}/", "current": one == topic} for one in _topics(request)
             ],
-            "years": [] if topic else [{"year": one, "url": f"{url}{one}/", "current": one == year} for one in years],
+            "years": [{"year": one, "url": f"{url}{one}/", "current": one == year} for one in years],
         }

@@ -151,6 +151,12 @@ def test_requests_are_noted_without_who_made_them(site: Front) -> None:
     assert not [secret for secret in secrets if secret in site.noted + (site.folder / "nginx.err").read_text()]
 
 
+def test_too_much_text_is_refused_in_danish(site: Front) -> None:
+    refused = site.ask("/kontakt/", "POST", Content_Length="2000000")
+    assert refused.status == 413 and "retry-after" not in refused.headers
+    assert "Der var for meget tekst" in refused.body.decode() and alike(refused)["X-Frame-Options"] == "DENY"
+
+
 def test_pages_stay_when_the_application_is_away(site: Front) -> None:
     site.running.close()
     assert is_file(site.ask("/kontakt/"))
