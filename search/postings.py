@@ -32,7 +32,7 @@ def rows(lists: Iterable[tuple[list[int], int]], all_of: Sequence[int], chosen: 
     parts, given = [], []
     for numbers, most in lists:
         for is_publication in (False, True):
-            part, values = _best(numbers, is_publication, most, chosen)
+            part, values = _best(numbers, is_publication, most // 2 if is_publication else most, chosen)
             parts.append(part)
             given += values
     for is_publication in (False, True) if all_of else ():
@@ -46,6 +46,21 @@ def rows(lists: Iterable[tuple[list[int], int]], all_of: Sequence[int], chosen: 
     # Names of our own tables alone stand in the statement; whatever was typed goes along as a value.
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
+        return cursor.fetchall()
+
+
+def rows_of(entries: Iterable[int], terms: Iterable[int]) -> list[tuple[int, int, int, bytes | None]]:
+    """Return term, entry, weight and leaves of the postings that some entries have of some terms."""
+    given = [list(entries), list(terms)]
+    if not all(given):
+        return []
+    places = [", ".join(["%s"] * len(numbers)) for numbers in given]
+    statement = (
+        f"SELECT p.term_id, p.entry_id, p.weight, p.leaves FROM {POSTING} p"  # noqa: S608  (as above)
+        f" WHERE p.entry_id IN ({places[0]}) AND p.term_id IN ({places[1]})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*given[0], *given[1]])
         return cursor.fetchall()
 
 

@@ -7,8 +7,7 @@ from heapq import nsmallest
 
 from search.documents import SCALE, unpacked
 from search.kinds import Kind
-from search.models import Posting
-from search.postings import Chosen, rows
+from search.postings import Chosen, rows, rows_of
 from search.vocabulary import Sense
 
 # So many of the best postings of the words of a query are looked at, and of the compounds with each, all in all; and
@@ -26,7 +25,7 @@ INHERITED = 0.6
 # Above this share a term is the word itself, not something like it.
 MEANT = 0.5
 # Of so many publications the pages of their PDFs are looked at: those that would be best if all stood on one page.
-MOST_PUBLICATIONS = 24
+MOST_PUBLICATIONS = 16
 
 
 @dataclass(slots=True)
@@ -147,8 +146,7 @@ def _all_words(senses: Sequence[Sense], cut_off: Sequence[int]) -> list[int]:
 
 def _complete(hits: dict[int, Hit], cut_off: list[int], shares: dict[int, tuple[int, float]]) -> None:
     """Look the terms whose lists were cut off up for the entries that have another word of the query."""
-    rows = Posting.objects.filter(entry__in=hits, term__in=cut_off)
-    for number, entry, weight, leaves in rows.values_list("term_id", "entry_id", "weight", "leaves"):
+    for number, entry, weight, leaves in rows_of(hits, cut_off):
         _add(hits[entry], *shares[number], weight, leaves)
 
 
