@@ -23,7 +23,12 @@ class NewsPageQuerySet(SitePageQuerySet):
         """Add what a card shows: picture, invitation, and the first topic's name (``first_topic``)."""
         filed = self.model.topics.through.objects.filter(newspage=OuterRef("pk"))
         names = filed.order_by("topic__sort_order", "topic__name").values("topic__name")
-        return self.select_related("image", "invitationpage").annotate(first_topic=Subquery(names[:1]))
+        # The text is long, and no card shows it.
+        return (
+            self.select_related("image", "invitationpage")
+            .defer("body", "invitationpage__body")
+            .annotate(first_topic=Subquery(names[:1]))
+        )
 
     def per_year(self) -> dict[int, int]:
         """Return how many posts each year has, newest year first."""

@@ -5,6 +5,7 @@ from array import array
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -27,6 +28,12 @@ from news.models.post import NewsPage
 PAGE_SIZE = 10
 # How long an invitation stays in the calendar to subscribe to once it is over.
 CALENDAR_KEEPS = dt.timedelta(days=30)
+
+
+def _keys(topic: Topic | None, year: int | None) -> QuerySet[NewsPage, int]:
+    """The keys of a list's posts, newest first."""
+    posts = NewsPage.objects.posts(topic)
+    return (posts.filter(date__year=year) if year else posts).values_list("pk", flat=True)
 
 
 def _topics(request: HttpRequest) -> list[Topic]:
@@ -136,13 +143,10 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
         if "/side/" in request.path and request.path != own_url:
             # Page 1 has no number, and no other has zeros before it.
             return redirect(own_url, permanent=True)
-        posts = NewsPage.objects.posts(topic)
-        if year:
-            posts = posts.filter(date__year=year)
         # Which ones comes first: what a card shows is looked up for ten, not for all that are sorted.
         asked = ("posts of a list", topic and topic.pk, year)
-        keys = same_for_all(request, asked, lambda: array("q", posts.values_list("pk", flat=True)))
-        years = {} if topic else same_for_all(request, "years", NewsPage.objects.posts().per_year)
+        keys = same_for_all(request, asked, lambda: array("q", _keys(topic, year)))
+        years = {} if topic else same_for_all(request, "years", lambda: NewsPage.objects.posts().per_year())
         pagination = Pagination(number, max(1, -(-len(keys) // PAGE_SIZE)), base_url)
         if not 1 <= number <= pagination.count or (year and not keys):
             raise Http404
