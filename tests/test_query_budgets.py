@@ -60,10 +60,10 @@ def test_the_cost_does_not_grow_with_the_number_of_posts(many_posts: None) -> No
         assert len(statements) <= BUDGET, address + "\n" + too_many(statements, BUDGET)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's planner alone joins the tables the other way round")
-def test_privacy_is_asked_of_the_few_pages_that_are_private_even_when_sqlite_has_counted_its_tables() -> None:
+def test_privacy_is_asked_of_the_few_private_pages_when_the_database_has_counted_its_tables() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     plan = listed_pages(Page.objects.filter(slug="kontakt")).explain()
-    # Once it has counted, SQLite takes an empty table for a large one, and a site has thousands of pages.
-    assert "SCAN V0" in plan and plan.count("SCAN") == 1, plan
+    # Once it has counted, SQLite takes an empty table for a large one and would go through all pages for each row. It
+    # says SCAN where it goes through a table; PostgreSQL has other words for it, and plans by what is there.
+    assert plan.count("SCAN ") == plan.count("SCAN V0") == (connection.vendor == "sqlite"), plan
