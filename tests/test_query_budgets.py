@@ -31,12 +31,21 @@ def test_a_page_stays_within_its_budget(address: str) -> None:
     assert len(statements) <= BUDGET, too_many(statements, BUDGET)
 
 
+def insert(post: NewsPage) -> None:
+    """Write a post's row in each of its tables, and tell nobody: neither the tree nor the search looks at each."""
+    for model in (Page, NewsPage, InvitationPage):
+        if isinstance(post, model):
+            row = model(**{field.attname: getattr(post, field.attname) for field in model._meta.concrete_fields})
+            row.save_base(raw=True, force_insert=True)
+            post.id = post.page_ptr_id = post.newspage_ptr_id = row.pk
+
+
 @pytest.fixture
 def many_posts() -> None:
     """Four hundred more posts and invitations, with topics and pictures like those of the initial content."""
     index = NewsIndexPage.objects.get()
     example = NewsPage.objects.get(slug="aarsskrift-2016")
-    topics = list(Topic.objects.all())
+    topics = list(Topic.objects.all())[:3]
     for number in range(400):
         day = dt.date(2018, 1, 1) + dt.timedelta(days=number)
         common = {
@@ -44,14 +53,20 @@ def many_posts() -> None:
             "slug": f"nyhed-{number}",
             "date": day,
             "image": example.image,
-            "topics": topics[:3],
             "summary": "Kort om nyheden.",
+            "path": Page._get_path(index.path, index.depth + 1, index.numchild + number + 1),
+            "depth": index.depth + 1,
+            "url_path": f"{index.url_path}nyhed-{number}/",
+            "locale": index.locale,
         }
         if number % 10:
-            index.add_child(instance=NewsPage(**common))
+            post = NewsPage(**common)
         else:
             start = dt.datetime(2018, 6, 1, 15, tzinfo=dt.UTC)
-            index.add_child(instance=InvitationPage(start=start, place="Aarhus", **common))
+            post = InvitationPage(start=start, place="Aarhus", **common)
+        insert(post)
+        post.topics.through.objects.bulk_create(post.topics.through(newspage_id=post.pk, topic=one) for one in topics)
+    Page.objects.filter(pk=index.pk).update(numchild=index.numchild + 400)
 
 
 def test_the_cost_does_not_grow_with_the_number_of_posts(many_posts: None) -> None:

@@ -101,7 +101,7 @@ SEARCHED = [
 
 
 @WHO
-@pytest.mark.parametrize("words", ['"', 'a"b', "(", "*", "år -", "'"])
+@pytest.mark.parametrize("words", ['"', "a\"b ( '", "* år -"])
 def test_a_search_takes_any_sign(staff: Client, who: str, words: str) -> None:
     sent = urlencode({"q": words, "search": words, "term": words})
     pages = [f"/admin/pages/{page.pk}/" for page in Page.objects.filter(depth__in=(1, 2))]
