@@ -91,3 +91,11 @@ def test_any_number_of_comments_costs_no_memory() -> None:
         assert spool.comments == 10_003
     assert tracemalloc.get_traced_memory()[1] < 3_000_000
     tracemalloc.stop()
+
+
+def test_names_of_categories_are_read_without_their_escapes() -> None:
+    old = Export().category("boern", "Børn &amp; unge")
+    old.add("post", "Et", terms=[("category", "boern", "Børn &amp; unge"), ("post_tag", "hus", "Huse &amp; haver")])
+    with Spool(old.file()) as spool:
+        assert [term.name for term in spool.facts.terms.values()] == ["Børn & unge", "Huse & haver"]
+        assert spool.read(spool.entries[0]).terms[0].name == "Børn & unge"

@@ -4,6 +4,7 @@ The parser is defusedxml's: a document type, an entity or anything outside of th
 none of them.
 """
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -222,7 +223,7 @@ class _Handler(ContentHandler):
         elif known == "category":
             kind = TAXONOMIES.get(self._term.get("kind", ""), "")
             if kind and self._term["slug"]:
-                item.terms.append(Term(kind, self._term["slug"], text.strip()))
+                item.terms.append(Term(kind, self._term["slug"], html.unescape(text.strip())))
         elif known == "wp:meta_key":
             self._meta = (text.strip(), self._meta[1])
         elif known == "wp:meta_value":
@@ -258,5 +259,6 @@ class _Handler(ContentHandler):
             kind = TAXONOMIES.get(parts.get("wp:term_taxonomy", ""), "")
             slug, name = parts.get("wp:term_slug", ""), parts.get("wp:term_name", "")
         if kind and slug:
-            term = Term(kind, slug, name or slug)
+            # WordPress keeps the names of terms escaped: "Børn &amp; unge".
+            term = Term(kind, slug, html.unescape(name) or slug)
             self.facts.terms.setdefault(term.key, term)
