@@ -177,3 +177,31 @@ def test_the_summary_never_repeats_the_headline(excerpt: str, expected: str) -> 
 
 def test_a_text_that_only_repeats_the_headline_gives_no_summary() -> None:
     assert summary("Årsskrift 2016", "Årsskrift 2016", converted("<p>Årsskrift 2016!</p>", "").parts) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The file block's second link, to the same file, is no word of the text.
+        (
+            '<!-- wp:file --><div class="wp-block-file"><a href="https://example.org/a.docx">Skema</a>'
+            '<a href="https://example.org/a.docx" class="wp-block-file__button" download>Download</a></div>'
+            "<!-- /wp:file -->",
+            '<p><a href="https://example.org/a.docx">Skema</a></p>',
+        ),
+        ("Et<br />\nto\n\n<div>Tre<br />fire</div>", "<p>Et<br>to</p><p>Tre<br>fire</p>"),
+        (
+            "<table><tr><td><strong>2016</strong></td><td>412</td></tr></table>",
+            "<ul><li><b>2016</b>: 412</li></ul>",
+        ),
+    ],
+)
+def test_small_things_that_wordpress_itself_writes(text: str, expected: str) -> None:
+    assert html_of(text) == expected
+
+
+def test_a_gallery_from_before_5_9_keeps_each_picture_with_its_caption() -> None:
+    item = '<li class="blocks-gallery-item"><figure><img class="wp-image-{}"/><figcaption>{}</figcaption></figure></li>'
+    items = item.format(12, "Gaden") + item.format(13, "Huset")
+    text = f'<!-- wp:gallery --><figure class="wp-block-gallery"><ul>{items}</ul></figure><!-- /wp:gallery -->'
+    assert converted(text).parts == [Picture(120, "", "Gaden"), Picture(130, "", "Huset")]

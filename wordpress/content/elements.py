@@ -104,6 +104,10 @@ class Walk(Collected):
             self.text(HEADINGS[name], re.sub(r"</?b>", "", self.inner(node)).replace("<br>", " ").strip())
         elif name in ("p", "pre", "dt", "dd", "summary", "address", "figcaption", "caption"):
             self.paragraph(node)
+        elif name in ("ul", "ol") and node.find("figure"):
+            # A gallery as WordPress wrote it before 5.9: its pictures are the items, each with its caption.
+            for one in node.find_all("li", recursive=False):
+                self.blocks(one)
         elif name in ("ul", "ol"):
             media = node.find_all(list(MEDIA))
             self.text(name, self.items(node))
@@ -152,6 +156,9 @@ class Walk(Collected):
         """Return an element as running text; pictures in it follow the paragraph (`divide`) or are left to others."""
         if node.name == "br":
             return "<br>"
+        if "wp-block-file__button" in (node.get("class") or []):
+            # It says "Download" and leads where the file's name, just before it, leads.
+            return ""
         if node.name in MEDIA:
             if divide:
                 self.flush()
@@ -278,4 +285,5 @@ class Walk(Collected):
             for at, cell in enumerate(words)
             if at and plain(cell)
         ]
-        return f"<b>{words[0]}</b>" + (": " if rest else "") + "; ".join(rest)
+        first = re.sub(r"</?b>", "", words[0])
+        return f"<b>{first}</b>" + (": " if rest else "") + "; ".join(rest)

@@ -9,13 +9,13 @@ BLOCKS = (
 OPENING = re.compile(rf"\s*(<{BLOCKS}[\s/>])", re.IGNORECASE)
 CLOSING = re.compile(rf"(</{BLOCKS}>)\s*", re.IGNORECASE)
 BEGINS = re.compile(rf"</?{BLOCKS}[\s/>]", re.IGNORECASE)
-BREAK = re.compile(r"<br\s*/?>\s*\n?", re.IGNORECASE)
+BREAK = re.compile(r"[ \t]*<br\s*/?>\s*", re.IGNORECASE)
 
 
 def with_paragraphs(text: str) -> str:
     """Return the HTML of a text whose paragraphs are divided by blank lines and whose lines by line ends."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = BREAK.sub("\n", text)
+    text = BREAK.sub("<br>", text).replace("<br><br>", "\n\n")
     text = CLOSING.sub(r"\1\n\n", OPENING.sub(r"\n\n\1", text))
     pieces = (piece.strip() for piece in re.split(r"\n[ \t]*\n", text))
     return "\n".join(
