@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks import task
 
 from core.work import LeaseLost, Stopped, every_minute, wake
@@ -64,7 +65,8 @@ def look_through(moving: Moving) -> None:
 
 def bring(moving: Moving) -> None:
     """Bring an export over."""
-    with laid_out(moving) as (spool, uploads):
+    # Words of ours that become part of a text are in the site's language, whoever imports.
+    with laid_out(moving) as (spool, uploads), translation.override(settings.LANGUAGE_CODE):
         Run(moving, spool, uploads).everything()
         facts = {**moving.facts, "nowhere": nowhere(moving, spool)}
     moving.finish(state=State.DONE, step="", facts=facts)

@@ -29,6 +29,9 @@ class Targets:
     def image(self, address: str, key: int) -> tuple[int, str, str] | None:
         return IMAGES.get(key) or (IMAGES[12] if "foto" in address else None)
 
+    def title(self, address: str) -> str:
+        return "Om os" if "/om-os/" in address else ""
+
     def is_ours(self, address: str) -> bool:
         return address.startswith(("https://gammel.example", "/"))
 
@@ -194,6 +197,10 @@ def test_a_text_that_only_repeats_the_headline_gives_no_summary() -> None:
             "<table><tr><td><strong>2016</strong></td><td>412</td></tr></table>",
             "<ul><li><b>2016</b>: 412</li></ul>",
         ),
+        ("<pre>Et\nTo</pre>", "<p>Et<br>To</p>"),
+        # What WordPress shows as a preview.
+        ("https://gammel.example/om-os/", '<p><a linktype="page" id="7">Om os</a></p>'),
+        ("https://example.org/a", '<p><a href="https://example.org/a">example.org/a</a></p>'),
     ],
 )
 def test_small_things_that_wordpress_itself_writes(text: str, expected: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
@@ -245,3 +245,32 @@ def test_a_pdf_of_a_private_post_becomes_no_publication(imported: Import, client
     assert not PublicationPage.objects.filter(pdf=document).exists()
     assert client.get(document.url).status_code in (403, 404)
     assert codes(moving, "Skema") == {"kind_of_picture"}
+
+
+def test_links_to_lists_lead_to_the_news_and_links_within_a_page_nowhere_else(imported: Import) -> None:
+    old = Export().category("presse", "Presse")
+    photo = old.add("attachment", "Foto", file=PHOTO)
+    other = old.add("post", "Et andet", "Tekst", terms=[("category", "presse", "Presse")])
+    links = [
+        *("/category/det-goer-vi/presse/", "/2016/12/", "/feed/", f"/?p={other}"),
+        *("#fodnote", f"/?attachment_id={photo}", "/?p=99999"),
+    ]
+    old.add("post", "Henviser", " ".join(f'<a href="{link}">ord</a>' for link in links))
+    moving = imported(old, UPLOADS)
+    news, led = NewsIndexPage.objects.get(), Page.objects.get(slug="et-andet")
+    page = '<a linktype="page" id="{}">ord</a>'.format
+    topic, feed = (f'<a href="{news.url}{route}">ord</a>' for route in ("emne/presse/", "rss/"))
+    expected = [topic, page(news.pk), feed, page(led.pk), "ord", "ord", "ord"]
+    assert post("henviser").body[0].value.source == f"<p>{' '.join(expected)}</p>"
+    dead = [note["detail"] for note in moving.changes.get(title="Henviser").notes]
+    assert dead == [f"/?attachment_id={photo}", "/?p=99999"]
+
+
+def test_words_of_ours_are_in_the_language_of_the_site(looked: Import) -> None:
+    old = Export()
+    old.add("attachment", "Notat", file=PDF_NAME)
+    old.add("page", "Notater", f"[pdf-embedder url='https://gammel.example/wp-content/uploads/{PDF_NAME}']")
+    moving = looked(old, UPLOADS)
+    with translation.override("en"):
+        run(moving, Moving.State.RUNNING)
+    assert "Læs PDF’en" in TextPage.objects.get(slug="notater").body[0].value.source

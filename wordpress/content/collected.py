@@ -25,8 +25,19 @@ class Collected:
         """End the paragraph that was begun outside of any element."""
         words = "".join(self.line)
         self.line = []
-        if not (BARE.fullmatch(words.strip()) and self.embed(html.unescape(words.strip()), "")):
+        if not BARE.fullmatch(words.strip()):
             self.text("p", words)
+        elif not self.embed(html.unescape(words.strip()), ""):
+            self.address(html.unescape(words.strip()))
+
+    def address(self, address: str) -> None:
+        """An address alone on its line, which WordPress shows as a preview: a link, by its title where it is ours."""
+        words = html.escape(self.targets.title(address) or re.sub(r"^https?://", "", address))
+        attributes = self.targets.link(address)
+        if attributes:
+            self.text("p", f"<a {attributes}>{words}</a>")
+        else:
+            self.note("dead_link", address)
 
     def text(self, tag: str, inner: str) -> None:
         """Add a paragraph, heading or list; nothing for one without words."""

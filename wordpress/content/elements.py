@@ -102,7 +102,9 @@ class Walk(Collected):
         elif name in HEADINGS:
             self.media_in(node)
             self.text(HEADINGS[name], re.sub(r"</?b>", "", self.inner(node)).replace("<br>", " ").strip())
-        elif name in ("p", "pre", "dt", "dd", "summary", "address", "figcaption", "caption"):
+        elif name == "pre":
+            self.text("p", self.inner(node).strip("\n").replace("\n", "<br>"))
+        elif name in ("p", "dt", "dd", "summary", "address", "figcaption", "caption"):
             self.paragraph(node)
         elif name in ("ul", "ol") and node.find("figure"):
             # A gallery as WordPress wrote it before 5.9: its pictures are the items, each with its caption.

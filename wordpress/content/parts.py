@@ -72,5 +72,8 @@ class Targets(Protocol):
     def image(self, address: str, key: int) -> tuple[int, str, str] | None:
         """Return the image for an address or an attachment's number: its key, description and caption."""
 
+    def title(self, address: str) -> str:
+        """Return the title of the page that an address leads to now; "" where it is none of ours."""
+
     def is_ours(self, address: str) -> bool:
         """Whether an address is one of the old site."""

@@ -56,7 +56,7 @@ class Run:
             self._each("files", entry, self._file)
         for entry in [*posts, *own]:
             self._each("pages", entry, self._place)
-        site = OldSite(self.spool.facts.url)
+        site = OldSite(self.spool.facts.url, self.topics)
         filling = pages.Filling(self.spool, site, self.topics, self.user, self.chosen.live)
         for entry in [*posts, *own]:
             self._each("texts", entry, lambda item, entry: self._fill(item, entry, filling))

@@ -2,13 +2,15 @@
 
 import html
 import re
+from collections.abc import Mapping
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from core.models import SiteImage
+from core.models import SiteImage, Topic
 from home.models import HomePage
+from news.models import NewsIndexPage
 from publications.models import PublicationPage
 from wordpress.models import Thing
 from wordpress.uploads import place_of
@@ -16,6 +18,8 @@ from wordpress.uploads import place_of
 SIZED = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|rotated|e\d{10,14})(?=\.\w+\Z)")
 NUMBERED = ("p", "page_id", "attachment_id")
 SCHEMES = ("http", "https", "mailto", "tel")
+LISTS = re.compile(r"/(?P<kind>category|tag)/(?:.+/)?(?P<slug>[^/]+)\Z")
+ARCHIVE = re.compile(r"/\d{4}(?:/\d\d){0,2}\Z")
 
 
 def path_of(address: str) -> str:
@@ -44,7 +48,9 @@ def file_names(address: str) -> list[str]:
 class OldSite:
     """All that came from the old site, by number, address and file."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, topics: Mapping[str, Topic] | None = None) -> None:
+        self.topics = topics or {}
+        self.news = NewsIndexPage.objects.first()
         self.host = (urlsplit(url).hostname or "").removeprefix("www.")
         self.by_id: dict[int, Thing] = {}
         self.by_path: dict[str, Thing] = {}
@@ -96,10 +102,34 @@ class OldSite:
         if thing and thing.document_id:
             return f'linktype="document" id="{thing.document_id}"'
         path = path_of(address)
+        if address.startswith("#") or thing or self._is_numbered(address):
+            # A place further down, a picture, something that did not come along: never the front page.
+            return ""
         if path == "/":
             return f'linktype="page" id="{self.home}"' if self.home else ""
         page = self._today(path)
-        return f'linktype="page" id="{page}"' if page else ""
+        return f'linktype="page" id="{page}"' if page else self._list(path)
+
+    def title(self, address: str) -> str:
+        """Return the title of the page that an address leads to now; "" where it is none of ours."""
+        thing = self.find(address) if self.is_ours(address) else None
+        return str(thing.page.title) if thing and thing.page_id else ""
+
+    @staticmethod
+    def _is_numbered(address: str) -> bool:
+        query = parse_qs(urlsplit(address).query)
+        return any(name in query for name in NUMBERED)
+
+    def _list(self, path: str) -> str:
+        """Return the attributes of a link to the news that a list of the old site's shows today."""
+        match = LISTS.fullmatch(path)
+        if self.news is None or not (match or ARCHIVE.fullmatch(path) or path == "/feed"):
+            return ""
+        topic = self.topics.get(f"{match['kind']}:{match['slug']}") if match else None
+        if topic or path == "/feed":
+            route = f"/emne/{topic.slug}/" if topic else "/rss/"
+            return f'href="{html.escape(self.news.url.rstrip("/") + route)}"'
+        return f'linktype="page" id="{self.news.pk}"'
 
     def _today(self, path: str) -> int | None:
         """Return the page that answers at a path today, or to which a redirect leads."""
