@@ -235,15 +235,19 @@ def test_broken_files_are_left_out_and_told_of(imported: Import) -> None:
     assert {"missing_picture", "dead_link"} <= codes(moving, "Årsskrift for 2015")
 
 
-def test_a_pdf_of_a_private_post_becomes_no_publication(imported: Import, client: Client) -> None:
+def test_pdfs_of_posts_that_nobody_saw_become_no_publications(imported: Import, client: Client) -> None:
     old = Export()
     private = old.add("post", "Internt", f"<a href='/wp-content/uploads/{PDF_NAME}'>PDF</a>", status="private")
     old.add("attachment", "Internt notat", file=PDF_NAME, parent=private)
+    hidden = {"2016/12/kode.pdf": {"password": "kode"}, "2016/12/slettet.pdf": {"status": "trash"}}
+    for name, more in hidden.items():
+        old.add("attachment", name, file=name, parent=old.add("post", name, "Tekst", slug=name[8:-4], **more))
     old.add("attachment", "Skema", file="2016/12/skema.docx")
-    moving = imported(old, UPLOADS | {"2016/12/skema.docx": b"PK"})
-    document = Thing.objects.get(file=PDF_NAME).document
-    assert not PublicationPage.objects.filter(pdf=document).exists()
-    assert client.get(document.url).status_code in (403, 404)
+    before = PublicationPage.objects.count()
+    moving = imported(old, UPLOADS | dict.fromkeys(hidden, UPLOADS[PDF_NAME]) | {"2016/12/skema.docx": b"PK"})
+    assert PublicationPage.objects.count() == before
+    for name in (PDF_NAME, *hidden):
+        assert client.get(Thing.objects.get(file=name).document.url).status_code in (403, 404)
     assert codes(moving, "Skema") == {"kind_of_picture"}
 
 

@@ -183,9 +183,7 @@ class Run:
         if files.is_pdf(thing.file):
             thing.document = files.make_document(item, file, self.user)
             self._stored.append(thing.document.file.name)
-            above = self.spool.by_id.get(item.parent)
-            # What hung on a page that visitors did not see is not shown to them now.
-            if self.chosen.publications and (above is None or above.status == "publish"):
+            if self.chosen.publications and self._was_shown(item):
                 thing.page = files.make_publication(thing.document, item, self.user, self.chosen.live)
                 thing.was_live = self.chosen.live
                 thing.revision = thing.page.latest_revision_id if thing.page else 0
@@ -197,6 +195,13 @@ class Run:
             thing.mark = files.mark_of(files.words_of(item))
             if not thing.image.description:
                 change.note("no_alt")
+
+    def _was_shown(self, item: Item) -> bool:
+        """Whether visitors saw the page that a file hung on; one that isn't among what came lay in the bin."""
+        above = self.spool.by_id.get(item.parent)
+        if not above:
+            return not item.parent
+        return above.status == "publish" and not self.spool.read(above).has_password
 
     def _file_again(self, item: Item, entry: Entry, thing: Thing) -> None:
         """The words about a picture follow the old site, unless the staff have written their own."""
