@@ -72,6 +72,24 @@ def lead_topics(moving: Moving, topics: dict[str, Topic], terms: list[str]) -> N
     lead(moving, "/feed", index, "/rss/")
 
 
+def remember(moving: Moving, page: Page) -> None:
+    """Remember the redirect that stands where a page will: it goes when the page is published."""
+    fields = ("old_path", "redirect_page_id", "redirect_page_route_path", "redirect_link", "is_permanent")
+    gone = list(Redirect.objects.filter(old_path=path_of(page.url or ""), site=None).values(*fields))
+    if gone:
+        moving.facts = {**moving.facts, "gone_redirects": [*moving.facts.get("gone_redirects", []), *gone]}
+        moving.keep(facts=moving.facts)
+
+
+def give_back(moving: Moving) -> None:
+    """Make the redirects again that had to go for pages of an import, where nothing answers now."""
+    for values in moving.facts.get("gone_redirects", []):
+        key = values["redirect_page_id"]
+        is_there = key is None or Page.objects.filter(pk=key).exists()
+        if is_there and not _answers(values["old_path"]):
+            Redirect.objects.get_or_create(old_path=values["old_path"], site=None, defaults=values)
+
+
 def undo(moving: Moving) -> None:
     """Take back the redirects of an import, the newest first."""
     for made in list(moving.redirects.select_related("redirect").order_by("-pk")):

@@ -286,6 +286,8 @@ class Run:
             return
         if not is_new:
             change.outcome, change.before = Outcome.UPDATED, page.latest_revision_id
+        if values["live"]:
+            redirects.remember(self.moving, page)
         filling.write(page if is_new else pages.newest(page), values, thing)
         change.save()
 

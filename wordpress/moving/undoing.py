@@ -30,6 +30,7 @@ def everything(moving: Moving) -> None:
             _remove(thing)
             moving.keep(step="things", done=done, attempts=1)
     with transaction.atomic():
+        redirects.give_back(moving)
         for topic in Topic.objects.filter(pk__in=moving.facts.get("made_topics", [])):
             if not _is_used(topic):
                 topic.delete()
