@@ -80,7 +80,7 @@ class SiteFrame:
     @cached_property
     def topics(self) -> list[Any]:
         """The topics with whom to call, for error pages."""
-        return list(topics_with_contacts())
+        return list(same_for_all(self.request, "topics with contacts", topics_with_contacts))
 
     @cached_property
     def _in_menus(self) -> list[Page]:
