@@ -14,7 +14,7 @@ from tests.browser.sessions import sign_in
 from tests.pictures import png
 from tools.site import Site
 
-PHOTO = {"name": "IMG_2041.png", "mimeType": "image/png", "buffer": png()}
+PHOTO = {"name": "IMG_2041.png", "mimeType": "image/png", "buffer": png(colour="#20506b")}
 TEXT = "[data-contentpath=body] [contenteditable=true]"
 PUBLISH = "footer .desk-main"
 UNDO = ".messages [data-undo]"

@@ -80,7 +80,7 @@ def test_a_post_with_a_picture_is_published_under_a_topic(staff: Visit, visitor:
     page.locator("[data-chooser-action-choose] >> visible=true").first.click()
     page.locator(".modal-body >> text=Upload").first.click()
     page.set_input_files(
-        ".modal-body input[type=file]", {"name": "traer.png", "mimeType": "image/png", "buffer": png()}
+        ".modal-body input[type=file]", {"name": "traer.png", "mimeType": "image/png", "buffer": png(colour="#4a7a35")}
     )
     page.fill(".modal-body input[name$=title]", "Æbletræer")
     page.locator(".modal-body button[type=submit] >> visible=true").last.click()
