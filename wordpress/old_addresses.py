@@ -101,9 +101,11 @@ def _by_query(query: Mapping[str, str]) -> str:
 
 def _at(place: str) -> str:
     """Return where a page of today or a redirect is, for a place in the form redirects are kept in."""
-    thing = Thing.objects.filter(path=place).first() if place != "/" else None
-    if thing and (url := _url(thing)):
-        return url
+    things = Thing.objects.filter(path=place).order_by("pk") if place != "/" else []
+    # Of a post and a file with one address WordPress shows the post.
+    for thing in sorted(things, key=lambda one: one.kind == "attachment"):
+        if url := _url(thing):
+            return url
     redirect = Redirect.objects.filter(old_path=place).select_related("redirect_page").first()
     if redirect:
         gone = redirect.redirect_page is not None and not redirect.redirect_page.live

@@ -151,6 +151,18 @@ def test_a_second_run_doubles_nothing_and_keeps_what_the_staff_have_written(impo
     assert not NewsPage.objects.filter(slug="helt-ny").exists()
 
 
+def test_a_post_with_the_address_of_a_file_comes_along_too_and_keeps_it(client: Client, imported: Import) -> None:
+    old, address = Export(), "https://gammel.example/aarsskrift/"
+    old.add("attachment", "Årsskriftet", slug="aarsskrift", guid=address, file=PDF_NAME)
+    old.add("post", "Årsskriftet er ude", slug="aarsskrift", guid=address)
+    for _ in range(2):
+        imported(old, UPLOADS)
+        assert NewsPage.objects.filter(title="Årsskriftet er ude").count() == 1
+        assert PublicationPage.objects.filter(title="Årsskriftet").count() == 1
+    post = NewsPage.objects.get(title="Årsskriftet er ude")
+    assert client.get("/aarsskrift/").headers["Location"] == post.url
+
+
 def test_choices_are_followed(imported: Import) -> None:
     section = SectionPage.objects.get(slug="det-goer-vi")
     old = Export().category("x", "X")
@@ -165,7 +177,7 @@ def test_choices_are_followed(imported: Import) -> None:
         terms=[("category", "x", "X")],
     )
     Topic.objects.create(name="Naboskab", sentence="Hvem er min nabo?")
-    key = "https://gammel.example/?page_id="
+    key = "page:https://gammel.example/?page_id="
     imported(
         old,
         UPLOADS,

@@ -46,7 +46,8 @@ class Item:
     @property
     def key(self) -> str:
         """What tells it from all others, in this export and the next."""
-        return (self.guid or f"{self.kind}:{self.wp_id}")[:500]
+        # WordPress lets a post have the slug of a file, and then both have the same GUID.
+        return f"{self.kind}:{self.guid or self.wp_id}"[:500]
 
     def moment(self) -> dt.datetime | None:
         """Return when it was published, as the clock on the old site's wall said; None where that can't be read."""
