@@ -34,6 +34,11 @@ class SharedCache(DatabaseCache):
         else:
             super().set(key, value, timeout, version)
 
+    def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Keep a value where there is none; return whether there was none."""
+        # Looks first: Django's own inserts all the same, and PostgreSQL logs each refusal as an error.
+        return not self.has_key(key, version) and bool(super().add(key, value, timeout, version))
+
     def delete(self, key: str, version: int | None = None) -> bool:
         """Forget a value; return whether there was one."""
         if key in NEAR:

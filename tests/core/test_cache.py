@@ -21,6 +21,15 @@ def test_what_one_process_keeps_another_finds() -> None:
     assert SharedCache("cache", {}).add("én gang", 1, 60) and not cache.add("én gang", 2, 60)
 
 
+def test_what_is_there_is_not_added_again_nor_tried() -> None:
+    assert cache.add("optaget", 1, 60)
+    with CaptureQueriesContext(connection) as asked:
+        assert not cache.add("optaget", 2, 60)
+    # A refused insert is an error in PostgreSQL's log.
+    assert not [query for query in asked.captured_queries if query["sql"].startswith("INSERT")], asked.captured_queries
+    assert cache.get("optaget") == 1
+
+
 def test_where_sites_are_costs_no_query_once_it_is_known() -> None:
     Site.clear_site_root_paths_cache()
     known = Site.get_site_root_paths()
