@@ -5,9 +5,9 @@ Everything in it is private: what is public comes by the site's own addresses, w
 
 from typing import Any, BinaryIO
 
-from django.conf import settings
-from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
+
+from core.addresses import media_address
 
 
 class ObjectStorage(S3Storage):
@@ -15,7 +15,7 @@ class ObjectStorage(S3Storage):
 
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
         """Return the address at the site, as for files on its disk."""
-        return f"{settings.MEDIA_URL}{filepath_to_uri(name)}"
+        return media_address(name)
 
     def exists(self, name: str) -> bool:
         """Whether there is a file, or a folder with one in it, as on a disk."""

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from core.addresses import page_address
 from core.danish.slugs import danish_slug
 from core.date_inputs import with_own_schedule
 from core.page_forms import SiteCopyForm, SitePageForm, refuse_reserved_slug
@@ -104,6 +105,15 @@ class SitePage(Page):
         """Return what limits who may see the page. Most sites have no private page, and one small query tells."""
         restrictions = PageViewRestriction.objects.all()
         return super().get_view_restrictions() if restrictions.exists() else restrictions.none()
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str | None, str | None] | None:
+        """Return the site's id, its address, and the page's; Wagtail asks Django's resolver for each link anew."""
+        roots = self._get_relevant_site_root_paths(request)
+        if len(roots) != 1:
+            parts: tuple[int, str | None, str | None] | None = super().get_url_parts(request)
+            return parts
+        site_id, root_path, root_url, _language = roots[0]
+        return site_id, root_url, page_address(self.url_path[len(root_path) :])
 
     def permissions_for_user(self, user: Any) -> SitePagePermissionTester:
         """Return what the user may do with the page."""

@@ -1,6 +1,7 @@
 """Danish dates and times in words, with no-break spaces where a line must not end (after "5." and "kl.")."""
 
 import datetime as dt
+from functools import lru_cache
 
 from babel.dates import format_date
 from django.utils import timezone
@@ -14,8 +15,14 @@ def local(moment: dt.datetime) -> dt.datetime:
     return timezone.localtime(moment) if timezone.is_aware(moment) else moment
 
 
+@lru_cache(maxsize=4096)
+def _in_words(day: dt.date, pattern: str) -> str:
+    # Babel reads the pattern anew each time, and a list shows dozens of days.
+    return format_date(day, pattern, locale="da")
+
+
 def _format(moment: Day, pattern: str) -> str:
-    return format_date(local(moment) if isinstance(moment, dt.datetime) else moment, pattern, locale="da")
+    return _in_words(local(moment).date() if isinstance(moment, dt.datetime) else moment, pattern)
 
 
 def day_month(day: Day) -> str:

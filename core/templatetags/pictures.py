@@ -1,15 +1,16 @@
 """The picture tag: WebP in several widths with a JPEG fallback, width and height set, lazy below the fold."""
 
-from typing import Any
-
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from core.images import SiteImage
 from core.pictures import SPECS, filter_of, picture_address
 
 register = template.Library()
+
+LAZY = mark_safe('loading="lazy"')
+FIRST = mark_safe('fetchpriority="high"')
 
 
 @register.simple_tag
@@ -33,24 +34,17 @@ def picture(
     largest = renditions[spec.modern[-1]]
     # Small originals are never blown up, so several widths may end as one.
     widths = {rendition.width: rendition.url for rendition in (renditions[modern] for modern in spec.modern)}
-    attributes: dict[str, Any] = {
-        "src": renditions[spec.fallback].url,
-        "alt": image.description if alt is None else alt,
-        "width": largest.width,
-        "height": largest.height,
-        "decoding": "async",
-    }
-    if lazy:
-        attributes["loading"] = "lazy"
-    else:
-        attributes["fetchpriority"] = "high"
-    if css:
-        attributes["class"] = css
     return format_html(
-        '<picture><source type="image/webp" srcset="{}" sizes="{}"><img{}></picture>',
+        '<picture><source type="image/webp" srcset="{}" sizes="{}"><img src="{}" alt="{}" width="{}" height="{}"'
+        ' decoding="async" {}{}></picture>',
         ", ".join(f"{url} {width}w" for width, url in sorted(widths.items())),
         sizes or spec.sizes,
-        format_html_join("", ' {}="{}"', attributes.items()),
+        renditions[spec.fallback].url,
+        image.description if alt is None else alt,
+        largest.width,
+        largest.height,
+        LAZY if lazy else FIRST,
+        format_html(' class="{}"', css) if css else "",
     )
 
 

@@ -106,7 +106,7 @@ class HomePage(SitePage):
 
 
 def _newest_posts() -> list[NewsPage]:
-    return list(NewsPage.objects.posts().for_cards()[: FRONT_POSTS + 1])
+    return list(NewsPage.objects.posts().for_cards().with_first_topic()[: FRONT_POSTS + 1])
 
 
 def front_page_contact(

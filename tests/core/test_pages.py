@@ -39,6 +39,13 @@ def test_only_the_front_page_stands_at_the_top() -> None:
     assert Page.creatable_subpage_models() == [HomePage]
 
 
+def test_a_page_has_the_address_that_wagtail_would_give_it() -> None:
+    pages = [page for page in Page.objects.specific() if page.depth > 1]
+    assert len(pages) > 20
+    for page in pages:
+        assert page.get_url_parts() == Page.get_url_parts(page)
+
+
 def form(**fields: str) -> dict[str, str]:
     """What the editor sends for a news post."""
     return {
