@@ -5,6 +5,8 @@ Everything in it is private: what is public comes by the site's own addresses, w
 
 from typing import Any, BinaryIO
 
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 from storages.backends.s3 import S3Storage
 
 from core.addresses import media_address
@@ -12,6 +14,18 @@ from core.addresses import media_address
 
 class ObjectStorage(S3Storage):
     """A private bucket behind the site's own addresses."""
+
+    # What it raises when nobody answers, or refuses: no fault of the site's (core/views.py).
+    away = (BotoCoreError, ClientError)
+
+    def __init__(self, **options: Any) -> None:
+        """Wait for seconds, not for the minutes that the library would: a visitor waits too."""
+        patience = Config(connect_timeout=3, read_timeout=20, retries={"total_max_attempts": 2})
+        super().__init__(**{"client_config": patience, **options})
+
+    def ask(self) -> None:
+        """Raise one of ``away`` unless the bucket answers."""
+        self.connection.meta.client.head_bucket(Bucket=self.bucket_name)
 
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
         """Return the address at the site, as for files on its disk."""

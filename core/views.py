@@ -80,8 +80,8 @@ def public_media(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
-def _error(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    """Render an error page; without its menu and phone number when the database doesn't answer."""
+def _error(request: HttpRequest | None, template: str, status: int) -> HttpResponse:
+    """Render an error page; without its menu and phone number when there is no request, or no database to ask."""
     try:
         return render(request, template, status=status)
     except (DatabaseError, InterfaceError):
@@ -105,7 +105,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500; 503 with Retry-After when it is the database that doesn't answer; 507 when the disk is full."""
+    """500; 503 with Retry-After when the database or the bucket doesn't answer; 507 when the disk is full."""
     error = sys.exc_info()[1]
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         # A browser that is still sending would show a broken connection, not what we say.
@@ -117,8 +117,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
                 with suppress(OSError):
                     half.close()
         return HttpResponse(render_to_string("500.html", {"disk_full": True}), status=507)
-    if isinstance(error, (OperationalError, InterfaceError)):
-        response = HttpResponse(render_to_string("503.html"), status=503)
+    no_database = isinstance(error, (OperationalError, InterfaceError))
+    if no_database or isinstance(error, getattr(default_storage, "away", ())):
+        # With the database there, the page says whom to call.
+        response = _error(None if no_database else request, "503.html", 503)
         response["Retry-After"] = "60"
         return response
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache as shared_cache
+from django.core.files.storage import default_storage
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -64,7 +65,7 @@ def live() -> HttpResponse:
 
 def ready() -> HttpResponse:
     """Say how each part stands, 503 when something is wrong with one."""
-    parts = {check.__name__: outcome(check) for check in (database, migrations, disk, worker, queue, mirror)}
+    parts = {check.__name__: outcome(check) for check in (database, migrations, disk, *bucket(), worker, queue, mirror)}
     faults = [f"{name}: {facts['fault']}" for name, facts in parts.items() if not facts["ok"]]
     return JsonResponse({"ready": not faults, "faults": faults, **parts}, status=503 if faults else 200)
 
@@ -117,6 +118,20 @@ def disk() -> Facts:
     if not os.access(settings.DATA_DIR, os.W_OK | os.X_OK):
         raise Fault("the data folder can't be written")
     return {"free_megabytes": free}
+
+
+def bucket() -> list[Callable[[], Facts]]:
+    """The check of where uploaded files lie, when that isn't the disk."""
+    ask, away = getattr(default_storage, "ask", None), getattr(default_storage, "away", ())
+
+    def files() -> Facts:
+        try:
+            ask()
+        except away:
+            raise Fault("the bucket does not answer") from None
+        return {}
+
+    return [files] if ask else []
 
 
 def worker() -> Facts:

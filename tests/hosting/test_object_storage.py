@@ -1,6 +1,7 @@
 """Files in a bucket: uploads, sizes of pictures, reading of PDFs and backup work there, and nothing lies open."""
 
 import io
+import socket
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -53,6 +54,19 @@ def bucket(server: str, request: Any) -> Iterator[Any]:
     storages = deepcopy(settings.STORAGES) | {"default": object_storage(name, server, "us-east-1", **KEYS)}
     with override_settings(STORAGES=storages):
         yield made
+
+
+@pytest.fixture
+def away() -> Iterator[None]:
+    """A site whose bucket nobody answers for."""
+    from django.conf import settings
+
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        endpoint = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+        storages = deepcopy(settings.STORAGES) | {"default": object_storage("media", endpoint, "us-east-1", **KEYS)}
+        with override_settings(STORAGES=storages):
+            yield
 
 
 def names(bucket: Any) -> list[str]:
@@ -108,6 +122,28 @@ def test_a_pdf_is_read_and_only_shown_to_who_may_see_it(
     # A PDF that is gone leaves no page behind.
     remove_images(reading.key)
     assert not [name for name in names(bucket) if reading.key in name]
+
+
+@pytest.mark.usefixtures("away")
+def test_while_the_bucket_is_away_pages_stay_and_the_rest_says_whom_to_call(leader: Any) -> None:
+    staff = Client(raise_request_exception=False)
+    staff.force_login(leader)
+    visitor = Client(raise_request_exception=False)
+    assert visitor.get("/nyheder/").status_code == 200
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 200), "teal").save(picture, "PNG")
+    picture.name, _ = "gaard.png", picture.seek(0)
+    form = {"title": "En gård", "description": "En gård.", "file": picture}
+    for answer in (visitor.get("/media/images/findes.webp"), staff.post(reverse("wagtailimages:add"), form)):
+        assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+        assert "tel:+45" in answer.content.decode()
+    assert not SiteImage.objects.filter(title="En gård").exists()
+    assert "files: the bucket does not answer" in visitor.get("/healthz/ready").json()["faults"]
+
+
+@pytest.mark.usefixtures("bucket")
+def test_whoever_watches_the_site_sees_how_the_bucket_is(client: Client, db: None) -> None:
+    assert client.get("/healthz/ready").json()["files"] == {"ok": True}
 
 
 def test_pages_name_no_address_but_the_sites_own(bucket: Any, server: str, client: Client, db: None) -> None:
