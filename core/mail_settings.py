@@ -14,7 +14,7 @@ SCHEMES = {
 
 
 def mail_settings(url: str, timeout: float) -> dict[str, Any]:
-    """Return Django's EMAIL_* settings for an address like "smtp+tls://user:password@host:587", or "console:".
+    """Return MAIL_DELIVERY, a mail backend, and Django's EMAIL_* for "smtp+tls://user:password@host:587" or "console:".
 
     Signs in user and password that mean something in an address are percent-encoded (RFC 3986). Raises
     ImproperlyConfigured for an address that says something else; the password is not in the message.
@@ -22,7 +22,7 @@ def mail_settings(url: str, timeout: float) -> dict[str, Any]:
     parts = urlsplit(url)
     found: dict[str, Any] = {"EMAIL_USE_TLS": False, "EMAIL_USE_SSL": False, "EMAIL_TIMEOUT": timeout}
     if parts.scheme == "console":
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend", **found}
+        return {"MAIL_DELIVERY": "django.core.mail.backends.console.EmailBackend", **found}
     try:
         encryption, usual_port = SCHEMES[parts.scheme]
         port = parts.port or usual_port
@@ -31,7 +31,7 @@ def mail_settings(url: str, timeout: float) -> dict[str, Any]:
     if not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
         raise ImproperlyConfigured(_explanation())
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "MAIL_DELIVERY": "django.core.mail.backends.smtp.EmailBackend",
         **found,
         **encryption,
         "EMAIL_HOST": parts.hostname,

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.validators import validate_email
 from django.db import models, transaction
 from django.db.models import Q
@@ -122,6 +122,7 @@ class OutgoingMail(Work):
             reply_to=[self.reply_to] if self.reply_to else [],
             # RFC 3834: nobody's holiday message answers.
             headers={"Message-ID": self.message_id, "Auto-Submitted": "auto-generated"},
+            connection=get_connection(settings.MAIL_DELIVERY),
         )
         if self.html:
             message.attach_alternative(self.html, "text/html")
@@ -132,7 +133,7 @@ class OutgoingMail(Work):
 
 def is_delivering() -> bool:
     """Whether mail leaves this site at all; locally it is written to the console."""
-    return not settings.EMAIL_BACKEND.endswith((".console.EmailBackend", ".dummy.EmailBackend"))
+    return not settings.MAIL_DELIVERY.endswith((".console.EmailBackend", ".dummy.EmailBackend"))
 
 
 def sender() -> str:

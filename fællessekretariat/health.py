@@ -122,16 +122,18 @@ def disk() -> Facts:
 
 def bucket() -> list[Callable[[], Facts]]:
     """The check of where uploaded files lie, when that isn't the disk."""
-    ask, away = getattr(default_storage, "ask", None), getattr(default_storage, "away", ())
+    ask: Callable[[], None] | None = getattr(default_storage, "ask", None)
+    if ask is None:
+        return []
 
     def files() -> Facts:
         try:
             ask()
-        except away:
+        except getattr(default_storage, "away", ()):
             raise Fault("the bucket does not answer") from None
         return {}
 
-    return [files] if ask else []
+    return [files]
 
 
 def worker() -> Facts:

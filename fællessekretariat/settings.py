@@ -69,7 +69,9 @@ if env.str("CACHE_URL", ""):
 
 # A server that is silent for this long is taken for down; a worker would wait for ever.
 _email = mail_settings(env.str("EMAIL_URL", "console:"), timeout=env.float("EMAIL_TIMEOUT", 20))
-EMAIL_BACKEND, EMAIL_TIMEOUT = _email["EMAIL_BACKEND"], _email["EMAIL_TIMEOUT"]
+# All mail goes by the outbox, whichever app sends it; the worker takes it from there.
+EMAIL_BACKEND = "core.mail_backend.OutboxBackend"
+MAIL_DELIVERY, EMAIL_TIMEOUT = _email["MAIL_DELIVERY"], _email["EMAIL_TIMEOUT"]
 EMAIL_HOST, EMAIL_PORT = _email.get("EMAIL_HOST", "localhost"), _email.get("EMAIL_PORT", 25)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _email.get("EMAIL_HOST_USER", ""), _email.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS, EMAIL_USE_SSL = _email["EMAIL_USE_TLS"], _email["EMAIL_USE_SSL"]

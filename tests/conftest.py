@@ -39,6 +39,7 @@ def test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         STORAGES=storages,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         SITE_URL="http://localhost:8000",
+        MAIL_DELIVERY="django.core.mail.backends.locmem.EmailBackend",
         # Its own tests switch it on.
         MIRROR=False,
         MIRROR_ROOT=folder / "mirror",

@@ -18,7 +18,7 @@ def server(settings: Any) -> Iterator[MailServer]:
     """A mail server, and the site set up to use it."""
     found = MailServer()
     found.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_DELIVERY = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", found.port, 5
     yield found
     found.stop()

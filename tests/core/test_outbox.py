@@ -5,6 +5,7 @@ import socket
 from typing import Any
 
 import pytest
+from django.core.mail import EmailMultiAlternatives
 from django.core.management import call_command
 from django.test import override_settings
 from django.utils import timezone
@@ -13,6 +14,7 @@ from core import outbox
 from core.mail_faults import Fault
 from core.models import OutgoingMail
 from core.outbox import KEPT, WAITS, Attachment, post, try_again
+from news.models import NewsPage
 from tests.core.conftest import Send, Tick
 from tests.smtp import BO, CALENDAR, EVA, MailServer
 
@@ -95,9 +97,34 @@ def test_it_goes_out_when_the_server_is_back(server: MailServer, send: Send, tic
     assert [one["Message-ID"] for one in server.received] == [mail.message_id]
 
 
+def test_the_mails_of_other_apps_wait_for_the_server_too(
+    server: MailServer, tick: Tick, settings: Any, editor: Any, leader: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.EMAIL_BACKEND = "core.mail_backend.OutboxBackend"
+    page = NewsPage.objects.get(slug="aarsskrift-2016")
+    page.save_revision(user=editor)
+    server.stop()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.get_workflow().start(page, editor)
+    [mail] = OutgoingMail.objects.all()
+    assert (mail.to, mail.state, mail.attempts) == (leader.email, State.WAITING, 1)
+    server.start()
+    pass_time(mail)
+    tick()
+    [got] = server.received
+    assert got["To"] == leader.email and page.title in str(got)
+    sent = EmailMultiAlternatives("Emne", "Tekst", to=[EVA], cc=["ole@example.org"])
+    sent.attach_alternative("<p>Tekst</p>", "text/html")
+    sent.attach("liste.csv", "navn\n", "text/csv")
+    assert sent.send() == 1
+    for mail in OutgoingMail.objects.filter(subject="Emne"):
+        assert mail.html == "<p>Tekst</p>" and [one["name"] for one in mail.attachments] == ["liste.csv"]
+    assert set(OutgoingMail.objects.filter(subject="Emne").values_list("to", flat=True)) == {EVA, "ole@example.org"}
+
+
 def test_a_server_that_hangs_holds_nobody_up(settings: Any, send: Send) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.MAIL_DELIVERY = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
         settings.EMAIL_TIMEOUT = 0.2
         mail = send()

@@ -22,7 +22,7 @@ def server(settings: Any) -> Iterator[MailServer]:
     found = MailServer()
     found.recipients[UNKNOWN] = "550 5.1.1 User unknown"
     found.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_DELIVERY = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", found.port, 5
     yield found
     found.stop()
@@ -101,7 +101,7 @@ def test_a_mail_to_oneself(
 
 @pytest.mark.parametrize("backend", ["console", "dummy"])
 def test_a_site_that_sends_no_mail_says_so(client: Client, leader: Any, settings: Any, backend: str) -> None:
-    settings.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
+    settings.MAIL_DELIVERY = f"django.core.mail.backends.{backend}.EmailBackend"
     client.force_login(leader)
     assert "EMAIL_URL" in page(client) and "proeve/" not in page(client)
     assert "EMAIL_URL" in client.post(f"{LIST}proeve/", follow=True).content.decode()

@@ -180,7 +180,7 @@ def test_a_private_invitation_shows_its_form_to_nobody_else(client: Client, page
 def test_a_failing_mail_loses_no_sign_up(
     client: Client, page: InvitationPage, clock: Clock, settings: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_DELIVERY = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     with django_capture_on_commit_callbacks(execute=True):
         assert fill_in(client, page, clock).status_code == 303
