@@ -2,17 +2,17 @@
 
     .venv/bin/python bench/mirror.py [--posts 10000] [--seconds 5] [--profile /nyheder/]
 
-The site is made in a folder of its own. CPU is that of the process that answers, so it hardly depends on what else runs
-on the machine; requests a second do.
+The sites are made in a folder of their own. CPU is that of the process that answers, so it hardly depends on what else
+runs on the machine; requests a second do.
 """
 
 import argparse
 import cProfile
-import datetime as dt
 import http.client
 import io
 import os
 import pstats
+import shutil
 import statistics
 import sys
 import tempfile
@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 from asking import load  # noqa: E402
+from rendering import Rendering, add_posts, set_up  # noqa: E402
 
 from tools.site import running_site  # noqa: E402
 
@@ -35,67 +36,26 @@ PAGES = {
     "topic's list": "/nyheder/emne/interessevaretagelse/",
     "post": "/nyheder/aarsskrift-2016/",
 }
-RUNS, ROUND = 9, 10
+FAR = "/side/"
 
 
-def add_posts(count: int) -> None:
-    """Add posts by table, in a hundredth of the time that the tree takes for them one by one."""
-    from django.db import transaction
-    from wagtail.models import Page
+def rendered(few: Rendering, many: Rendering, rounds: int) -> None:
+    """Print what each page costs at few posts and at many: both are asked in turn, so that they meet the same machine.
 
-    from core.models import Topic
-    from news.models import NewsIndexPage, NewsPage
-
-    index, example = NewsIndexPage.objects.get(), NewsPage.objects.get(slug="aarsskrift-2016")
-    topics, through = list(Topic.objects.all()), NewsPage.topics.through
-    with transaction.atomic():
-        for number in range(count):
-            post = NewsPage(
-                title=f"Nyhed {number}",
-                draft_title=f"Nyhed {number}",
-                slug=f"nyhed-{number}",
-                summary="Kort om nyheden, så man ved, hvad den handler om.",
-                date=dt.date(2018, 1, 1) + dt.timedelta(days=number % 3000),
-                image=example.image,
-                locale=index.locale,
-                content_type=example.content_type,
-                depth=index.depth + 1,
-                path=Page._get_path(index.path, index.depth + 1, index.numchild + number + 1),
-                url_path=f"{index.url_path}nyhed-{number}/",
-            )
-            # The page's own row, then that of the post.
-            base = Page(**{field.attname: getattr(post, field.attname) for field in Page._meta.concrete_fields})
-            base.save_base(raw=True, force_insert=True)
-            post.page_ptr_id = post.pk = base.pk
-            post.save_base(raw=True, force_insert=True)
-            through.objects.create(newspage_id=post.pk, topic_id=topics[number % len(topics)].pk)
-        Page.objects.filter(pk=index.pk).update(numchild=index.numchild + count)
-
-
-def cpu_of(path: str) -> float:
-    """Return the milliseconds of CPU that a page costs when it is rendered: the median of several rounds."""
-    from mirror.requests import ask
-
-    for _ in range(3):
-        if (status := ask(path).status) != 200:
-            raise SystemExit(f"{path} answers {status}")
-    rounds = []
-    for _ in range(RUNS):
-        slow = slowness()
-        since = time.process_time()
-        for _ in range(ROUND):
-            ask(path)
-        rounds.append((time.process_time() - since) / ROUND * 1000 / slow)
-    return statistics.median(rounds)
-
-
-def slowness() -> float:
-    """Return how much slower the processor is now than it was at its best, since other work shares its caches."""
-    since = time.process_time()
-    sum(number * number for number in range(200_000))
-    took = time.process_time() - since
-    slowness.best = min(getattr(slowness, "best", took), took)  # type: ignore[attr-defined]
-    return took / slowness.best  # type: ignore[attr-defined]
+    Each figure is a median, over how slow the machine was at that moment, which a fixed piece of work tells.
+    """
+    found: dict[tuple[str, Rendering], list[tuple[float, float]]] = {}
+    for _ in range(rounds):
+        for path in PAGES.values():
+            for site in (few, many) if FAR not in path else (many,):
+                found.setdefault((path, site), []).append(site.ask(path))
+    best = min(fixed for pairs in found.values() for _page, fixed in pairs)
+    cost = {key: statistics.median(page * best / fixed for page, fixed in pairs) for key, pairs in found.items()}
+    for name, path in PAGES.items():
+        # Page 50 is there with many posts only; it is held against page 1.
+        base, held = cost.get((path, few)), cost[path, many]
+        ratio = held / (base or cost[PAGES["index"], many])
+        print(f"| {name} | {base or 0:.1f} | {held:.1f} | {ratio:.2f} |", flush=True)
 
 
 def profile(path: str) -> str:
@@ -176,43 +136,25 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--requests", type=int, default=2000, help="between two looks at the memory")
     parser.add_argument("--profile", default="", help="a path whose time is to be shown instead")
-    parser.add_argument("--folder", type=Path, help="a data folder to use instead of a new one")
+    parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
-        folder = options.folder or Path(temporary) / "site"
-        if not options.folder:
-            # Makes the database, the pictures and the static files.
-            with running_site(folder, seconds=900):
-                pass
-        os.environ |= {"DATA_DIR": str(folder), "SITE_URL": "http://localhost:8000", "MIRROR": "0", "PYTHONUTF8": "1"}
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fællessekretariat.settings")
-        import django
-
-        django.setup()
-        from core.addresses import follow_site_url
-        from news.models import NewsPage
-
-        follow_site_url()
-        few = {
-            name: cpu_of(path) for name, path in PAGES.items() if NewsPage.objects.count() < 100 and "50" not in name
-        }
-        if NewsPage.objects.count() < options.posts:
-            add_posts(options.posts)
+        few, many = Path(temporary) / "few", Path(temporary) / "many"
+        # Makes the database, the pictures and the static files.
+        with running_site(few, seconds=900):
+            pass
+        shutil.copytree(few, many)
         if options.profile:
+            set_up(many)
+            add_posts(options.posts)
             print(profile(options.profile))
             return
         print(f"| rendered, ms of CPU | few posts | {options.posts:,} posts | ratio |\n|---|---|---|---|")
-        many = {}
-        for name, path in PAGES.items():
-            many[name] = cpu_of(path)
-            # Page 50 is there with many posts only; it is held against page 1.
-            base = few.get(name, many["index"] if "50" in name else 0)
-            print(
-                f"| {name} | {few.get(name, 0):.1f} | {many[name]:.1f} | {many[name] / (base or 1):.2f} |", flush=True
-            )
+        with Rendering(few) as one, Rendering(many, options.posts) as other:
+            rendered(one, other, options.rounds)
         print("\n| through gunicorn | requests a second | ms of CPU each |\n|---|---|---|")
-        through_gunicorn(folder, options.seconds)
-        memory(folder, options.requests)
+        through_gunicorn(many, options.seconds)
+        memory(many, options.requests)
 
 
 if __name__ == "__main__":

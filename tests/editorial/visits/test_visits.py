@@ -85,12 +85,12 @@ def test_pages_and_files_that_visitors_got_are_counted(logs: Path) -> None:
 
 
 def test_nothing_is_counted_twice_and_a_line_half_written_later(logs: Path) -> None:
-    file = logs / "access-2026-11-30.log"
-    file.write_text(note("/") + note("/")[:20])
+    file, line = logs / "access-2026-11-30.log", note("/")
+    file.write_text(line + line[:20])
     call_command("count_visits")
     call_command("count_visits")
     assert counted() == {"/": 1}
-    file.write_text(note("/") + note("/"))
+    file.write_text(line + line)
     # The same beginning: what is new is what follows.
     call_command("count_visits")
     assert counted() == {"/": 2}
