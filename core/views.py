@@ -19,6 +19,7 @@ from core.addresses import absolute
 from core.files import ranged_response
 from core.registry import main_contact
 from core.site_settings import SiteSettings
+from mirror.watching import StillShown
 
 # The folders below MEDIA_ROOT that anybody may fetch: never originals, never documents.
 PUBLIC_MEDIA = ("images/", "media/", "captions/")
@@ -117,6 +118,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
                 with suppress(OSError):
                     half.close()
         return HttpResponse(render_to_string("500.html", {"disk_full": True}), status=507)
+    if isinstance(error, StillShown):
+        return HttpResponse(render_to_string("500.html", {"still_shown": True}), status=500)
     no_database = isinstance(error, (OperationalError, InterfaceError))
     if no_database or isinstance(error, getattr(default_storage, "away", ())):
         # With the database there, the page says whom to call.

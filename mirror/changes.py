@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 from django.db import Error, connection, transaction
-from django.db.models import Sum, Window
+from django.db.models import Max, Sum, Window
 from django.utils import timezone
 
 from mirror import folder, locking, moments
@@ -51,6 +51,7 @@ class UnderWay:
 
     def __init__(self) -> None:
         self.descriptor: int | None = None
+        self.erases = False
         if not is_on():
             return
         try:
@@ -76,9 +77,13 @@ class UnderWay:
         self.let_go()
 
 
+def _under_way() -> UnderWay | None:
+    return next((entry[1] for entry in connection.run_on_commit if isinstance(entry[1], UnderWay)), None)
+
+
 def is_changing() -> bool:
     """Whether the transaction at hand has changed the site, so that only it sees the generation it began."""
-    return any(isinstance(entry[1], UnderWay) for entry in connection.run_on_commit)
+    return _under_way() is not None
 
 
 def note_change() -> None:
@@ -88,6 +93,16 @@ def note_change() -> None:
             return
         Change.objects.create()
         transaction.on_commit(UnderWay())
+
+
+def note_erasing() -> None:
+    """Tell the other machines, by the change at hand, to erase what they keep before they show what follows it."""
+    under_way = _under_way()
+    if under_way is None or not under_way.erases:
+        # No change more: the one that this belongs to is counted.
+        Change.objects.create(weight=0, erases=True)
+    if under_way is not None:
+        under_way.erases = True
 
 
 def mend(is_committed: bool = False) -> None:
@@ -125,8 +140,20 @@ def _link() -> bool:
             return False
         times = found.since.timestamp(), ends.timestamp()
         if folder.target() != found.name or folder.time_of(found.name) != times:
+            _erase_what_others_took_away()
             folder.link(found.name, *times)
         return True
+
+
+def _erase_what_others_took_away() -> None:
+    """Erase all pages here when a change since the last look took something away, on whichever machine that was."""
+    newest: int = Change.objects.aggregate(newest=Max("pk"))["newest"]
+    seen = folder.last_change()
+    # One that isn't known, or not of this database: the folder is new, or the database was restored.
+    if seen is None or seen > newest or Change.objects.filter(pk__gt=seen, erases=True).exists():
+        folder.erase_all()
+    if seen != newest:
+        folder.note_last_change(newest)
 
 
 def _wait_for_changes() -> None:
@@ -146,5 +173,5 @@ def fold() -> None:
     with transaction.atomic():
         rows = list(Change.objects.select_for_update())
         Change.objects.filter(pk__in=[row.pk for row in rows]).delete()
-        Change.objects.create(weight=sum(row.weight for row in rows))
+        Change.objects.create(weight=sum(row.weight for row in rows), erases=any(row.erases for row in rows))
         note_change()

@@ -86,6 +86,19 @@ def version() -> str:
         return ""
 
 
+def last_change() -> int | None:
+    """Return the number of the last change that this folder has followed; None when it is not known."""
+    try:
+        return int((root() / "followed").read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def note_last_change(number: int) -> None:
+    """Note that this folder has followed the changes up to one. Raises OSError."""
+    _write(root() / "followed", str(number).encode())
+
+
 def claim(own: str) -> bool:
     """Put aside what another version rendered; return whether the folder is this one's now. Raises OSError."""
     if version() == own:
@@ -220,11 +233,23 @@ def erase_all() -> None:
     want(lost)
 
 
+def holds_pages() -> bool:
+    """Whether any page is there, of whichever generation."""
+    return any(pages_below(base) for base in (*generations(), last_good()))
+
+
 def put_aside(folders: list[Path]) -> None:
     """Take folders out of the way, each in one step; empty_trash deletes them."""
     for folder in folders:
-        with suppress(FileNotFoundError):
+        if not folder.is_dir():
+            continue
+        try:
             folder.rename(make_folder(root() / "trash") / uuid4().hex)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            # No room for the trash, say: file by file, then.
+            shutil.rmtree(folder)
 
 
 def empty_trash() -> None:

@@ -12,6 +12,8 @@ class Change(models.Model):
 
     weight = models.PositiveBigIntegerField(default=1)
     at = models.DateTimeField(auto_now_add=True)
+    # Whether something was taken away: every machine then erases what it keeps, before it shows the new state.
+    erases = models.BooleanField(default=False)
 
     class Meta:
         default_permissions = ()

@@ -3,6 +3,8 @@
 import logging
 import time
 
+from mirror.paths import root
+
 logger = logging.getLogger("mirror")
 
 PAUSE = 60.0
@@ -14,4 +16,7 @@ def report(doing: str, error: Exception) -> None:
     now = time.monotonic()
     if now - _said.get(doing, -PAUSE) >= PAUSE:
         _said[doing] = now
-        logger.error("%s: %s; pages are rendered for each visitor meanwhile", doing, str(error).strip())
+        # A link that can't be cut is one that a front server goes on reading.
+        is_cut = not (root() / "current").is_symlink()
+        meanwhile = "pages are rendered for each visitor" if is_cut else "a front server goes on with what is kept"
+        logger.error("%s: %s; %s meanwhile", doing, str(error).strip(), meanwhile)

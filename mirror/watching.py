@@ -152,11 +152,18 @@ def _notice(execute: Callable[..., Any], sql: Any, params: Any, many: bool, cont
     return execute(sql, params, many, context)
 
 
+class StillShown(Exception):
+    """What was to be taken away would go on being shown: the folder of kept pages can't be changed."""
+
+
 def erase(page: Page | None = None) -> None:
     """Erase a page, or all, from every folder, before whatever comes next is done.
 
-    Something that was taken away may be named on any page, so then it is all; the worker renders them again.
+    Something that was taken away may be named on any page, so then it is all; the worker renders them again. Raises
+    StillShown when that can't be done: a front server would go on reading what is there.
     """
+    if page is None:
+        changes.note_erasing()
     if not is_on():
         return
     try:
@@ -166,6 +173,8 @@ def erase(page: Page | None = None) -> None:
             folder.erase(path)
     except OSError as error:
         report("kept pages could not be erased", error)
+        if page is None and folder.holds_pages():
+            raise StillShown from error
 
 
 def _page_saved(instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
@@ -173,11 +182,15 @@ def _page_saved(instance: Any, raw: bool = False, update_fields: Any = None, **k
     if not isinstance(instance, Page) or _is_migrating or instance._state.adding or update_fields is not None:
         return
     before = Page.objects.filter(pk=instance.pk).values("live", "url_path").first()
-    if before is None or not (before["live"] or instance.live):
+    if before is None:
+        return
+    is_moved = before["url_path"] != instance.url_path
+    # A page that nobody sees takes those below along, which may be read.
+    below = Page.objects.filter(url_path__startswith=before["url_path"], live=True)
+    if not (before["live"] or instance.live or (is_moved and below.exists())):
         return
     changes.note_change()
-    is_taken_away = before["live"] and (not instance.live or before["url_path"] != instance.url_path)
-    erase(None if is_taken_away else instance)
+    erase(None if is_moved or (before["live"] and not instance.live) else instance)
 
 
 def _page_made(instance: Any, created: bool = False, **kwargs: Any) -> None:

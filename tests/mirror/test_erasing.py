@@ -1,15 +1,21 @@
 """What is taken away is erased from every folder first, before the database says so."""
 
+import errno
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
 from core.backup import site_restored
 from editorial.departure.leaving import leave
-from mirror import folder, upkeep
-from mirror.paths import last_good, pages_below, root
+from mirror import changes, folder, upkeep
+from mirror.paths import last_good, page_file, pages_below, root
+from mirror.version import own_version
 from people.models import Person
 from tests.mirror.conftest import Commit, KeptSite
 
@@ -73,6 +79,69 @@ def test_of_a_site_that_was_restored_nothing_older_is_kept(site: KeptSite, commi
     assert site.files == set()
     commit()
     assert folder.target() not in (None, before)
+
+
+def test_a_section_that_nobody_sees_takes_what_is_below_it_along(site: KeptSite, commit: Commit) -> None:
+    section = Page.objects.get(slug="det-goer-vi").specific
+    section.unpublish(set_expired=False)
+    commit()
+    assert site.visit("/det-goer-vi/analyse/")
+    section.refresh_from_db()
+    section.slug = "det-vi-goer"
+    section.save()
+    assert site.files == set()
+    commit()
+    assert site.ask("/det-goer-vi/analyse/").status in (301, 302, 404)
+    assert "/det-goer-vi/analyse/" not in site.kept
+
+
+def test_what_is_taken_away_on_one_machine_is_erased_on_the_others(
+    site: KeptSite, settings: Any, tmp_path: Path, commit: Commit
+) -> None:
+    here, there = settings.MIRROR_ROOT, tmp_path / "another machine"
+    for address in VISITED:
+        site.visit(address)
+    settings.MIRROR_ROOT = there
+    folder.claim(own_version())
+    changes.mend()
+    for address in VISITED:
+        site.visit(address)
+    assert page_file(last_good(), "/nyheder/aarsskrift-2016/").exists()
+    settings.MIRROR_ROOT = here
+    Page.objects.get(slug="kontakt").save()
+    commit()
+    settings.MIRROR_ROOT = there
+    # A new text takes nothing away, and what may be shown in times of need stays.
+    changes.mend()
+    assert page_file(last_good(), "/nyheder/aarsskrift-2016/").exists()
+    settings.MIRROR_ROOT = here
+    post().unpublish()
+    commit()
+    settings.MIRROR_ROOT = there
+    changes.mend()
+    assert not page_file(last_good(), "/nyheder/aarsskrift-2016/").exists()
+    assert "/nyheder/aarsskrift-2016/" not in pages_below(root())
+
+
+def test_what_can_t_be_erased_is_not_taken_down_and_says_so(
+    site: KeptSite, leader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A front server would go on reading the files of a disk that was made read-only."""
+
+    def refuse(*args: Any) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    site.visit("/nyheder/aarsskrift-2016/")
+    staff = Client(raise_request_exception=False)
+    staff.force_login(leader)
+    address, form = reverse("wagtailadmin_pages:unpublish", args=[post().pk]), {"target": "", "next": ""}
+    with monkeypatch.context() as patched:
+        patched.setattr(folder, "put_aside", refuse)
+        answer = staff.post(address, form)
+    assert answer.status_code == 500 and "kunne ikke tages ned" in answer.content.decode()
+    assert post().live
+    staff.post(address, form)
+    assert not post().live and site.files == set()
 
 
 def test_a_page_with_a_new_text_leaves_no_old_one(site: KeptSite, commit: Commit) -> None:
