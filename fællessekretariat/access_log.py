@@ -18,6 +18,7 @@ from core.request_ids import HEADER
 
 # Whoever says in its name that it is a program; the name itself is not kept.
 ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|monitor|curl|wget|python|^$", re.IGNORECASE)
+SENDER = re.compile(r" from ip=\S*(?=:\s)")
 # Where lines go: files, one a day; standard output; nowhere.
 FILES, STDOUT, NOWHERE = "files", "-", "off"
 # Seconds between two complaints that nothing can be noted.
@@ -37,6 +38,10 @@ class AccessLog(Logger):
         if log_format() == "json":
             for handler in self.error_log.handlers:
                 handler.setFormatter(JsonFormatter())
+
+    def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Say what gunicorn warns of, without the address of whoever sent what it can't read."""
+        super().warning(SENDER.sub("", str(msg)), *args, **kwargs)
 
     @property
     def access_log_enabled(self) -> bool:

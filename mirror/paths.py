@@ -14,7 +14,7 @@ ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 SUFFIXES = ("", *(suffix for _name, suffix in ENCODINGS))
 ERRORS = (404, 500, 503)
 # What a front server says without asking the application.
-OF_FRONT = (413,)
+OF_FRONT = (400, 413)
 
 
 def is_on() -> bool:

@@ -65,10 +65,10 @@ def titles(paths: list[str]) -> dict[str, str]:
     found = {
         by_url[url]: title for url, title in Page.objects.filter(url_path__in=by_url).values_list("url_path", "title")
     }
-    numbers = {path.split("/")[2]: path for path in paths if path.startswith("/documents/")}
-    for pk, title in SiteDocument.objects.filter(pk__in=[int(number) for number in numbers]).values_list("pk", "title"):
-        found[numbers[str(pk)]] = title
-    return found
+    # "/documents/007/…" leads to the same file as "/documents/7/…".
+    numbers = {path: int(path.split("/")[2]) for path in paths if path.startswith("/documents/")}
+    documents = dict(SiteDocument.objects.filter(pk__in=set(numbers.values())).values_list("pk", "title"))
+    return found | {path: documents[number] for path, number in numbers.items() if number in documents}
 
 
 def table(figures: Figures) -> list[list[Any]]:

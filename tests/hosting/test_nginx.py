@@ -4,15 +4,18 @@ import gzip
 import json
 import os
 import re
+import socket
 import ssl
 import subprocess
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import brotli
 import pytest
+from django.conf import settings
 
 from core.limits import FILM_BYTES
 from tests.hosting.front import Front, Reply, front
@@ -101,7 +104,11 @@ def test_who_may_be_somebody_is_left_to_the_application(site: Front) -> None:
         seen = site.ask("/kontakt/", **asked)
         assert not is_file(seen), asked
         assert alike(seen) == alike(site.ask_behind("/kontakt/", **asked))
-    # The old site's search is no front page.
+    # The old site's addresses are no front page.
+    for name in settings.MIRROR_QUERY_NAMES:
+        seen, behind = site.ask(f"/?{name}=3"), site.ask_behind(f"/?{name}=3")
+        assert (seen.status, alike(seen)) == (behind.status, alike(behind)), name
+        assert not is_file(seen) and seen.headers.get("location") == behind.headers.get("location"), name
     assert site.ask("/?s=beboere").status in (301, 302)
 
 
@@ -149,6 +156,27 @@ def test_requests_are_noted_without_who_made_them(site: Front) -> None:
     assert noted["asked-by-a-program"]["robot"] == 1
     secrets = ["anna@", "hemmelig", "203.0.113.7", "127.0.0.1", "Mozilla", "minnoegle"]
     assert not [secret for secret in secrets if secret in site.noted + (site.folder / "nginx.err").read_text()]
+
+
+def test_what_cannot_be_read_is_refused_in_danish_and_nobody_is_named(site: Front) -> None:
+    trusting = ssl._create_unverified_context()  # noqa: S323
+    for host in (site.netloc, "example.org"):
+        plain = socket.create_connection(("localhost", site.https))
+        with trusting.wrap_socket(plain, server_hostname="localhost") as sent:
+            sent.sendall(f"GET / HTTP/1.1\r\nHost: {host}\r\nHost: b\r\n\r\n".encode())
+            said = b"".join(iter(partial(sent.recv, 65536), b"")).decode()
+        head, _, page = said.partition("\r\n\r\n")
+        assert head.startswith("HTTP/1.1 400 ") and "Retry-After" not in head, host
+        assert head.count("X-Frame-Options: DENY") == 1, host
+        assert ('lang="da"' in page) == (host == site.netloc)
+    with socket.create_connection(("localhost", site.https)) as mangled:
+        mangled.sendall(b"\x16\x03\x01\x00\x05hello" * 9)
+        mangled.recv(100)
+    with socket.create_connection(("localhost", site.web)) as mangled:
+        mangled.sendall(b"GET / HTTP/9.9\r\n\r\n")
+        assert b" 400 " in mangled.recv(100)
+    written = (site.folder / "nginx.err").read_text() + (site.folder / "data/site.log").read_text()
+    assert "Invalid request" in written and not re.search(r"127\.0\.0\.1(?!:)|client:|::1", written)
 
 
 def test_too_much_text_is_refused_in_danish(site: Front) -> None:

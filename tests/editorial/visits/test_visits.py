@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import json
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,23 @@ def test_the_worker_counts_and_clears_away_old_files(logs: Path) -> None:
     (logs / "access-2026-01-02.log").write_text(note("/"))
     count_now_and_then()
     assert counted() == {"/": 1}
+
+
+def test_a_clock_that_was_ahead_holds_the_worker_up_no_longer_than_it_was(logs: Path) -> None:
+    cache.set("visits-counted", time.time() + 400 * 24 * 3600, None)
+    (logs / "access-2026-01-02.log").write_text(note("/"))
+    count_now_and_then()
+    assert counted() == {"/": 1}
+
+
+def test_a_file_s_address_with_zeros_before_its_number_is_that_file(leader: Any) -> None:
+    pdf = SiteDocument.objects.first()
+    address = pdf.url.replace(f"/{pdf.pk}/", f"/00{pdf.pk}/")
+    for path in (pdf.url, address, "/documents/999999/er-vaek.pdf"):
+        VisitCount.objects.create(path=path, day=timezone.localdate(), count=1, is_download=True)
+    page = another(leader).get(REPORT)
+    assert page.status_code == 200 and page.content.decode().count(pdf.title) == 2
+    assert another(leader).get(REPORT, {"format": "csv"}).status_code == 200
 
 
 def test_a_missing_folder_is_one_sentence(settings: Any, tmp_path: Path) -> None:
