@@ -16,6 +16,8 @@ IN_STYLE = re.compile(rb"""url\(\s*["']?([^"')]+)""")
 IN_SCRIPT = re.compile(rb"""(?:from|import)\s*\(?\s*["'](\.{1,2}/[^"']+)["']""")
 IN_XML = re.compile(rb"<(?:loc|link|url)>([^<]+)<|href=\"([^\"]+)\"")
 IN_JSON = re.compile(rb"\"(?:src|url|icon|favicon|image|contentUrl)\"\s*:\s*\"([^\"]+)\"")
+# A feed names all by absolute addresses, in its own tags and in the texts it carries.
+IN_FEED = re.compile(rb"(https?://[^\s\"'<>&\\,]+)")
 REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -34,7 +36,9 @@ def _named(answer: Answer) -> Iterator[str]:
         "text/javascript": (IN_SCRIPT,),
         "application/javascript": (IN_SCRIPT,),
         "application/json": (IN_JSON,),
-        "application/feed+json": (),
+        "application/feed+json": (IN_FEED,),
+        "application/rss+xml": (IN_FEED,),
+        "application/atom+xml": (IN_FEED,),
         "application/manifest+json": (IN_JSON,),
         "application/xml": (IN_XML,),
         "text/xml": (IN_XML,),
