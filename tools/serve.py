@@ -79,6 +79,13 @@ def command_for(host: str, port: int, dev: bool) -> list[str]:
     ]
 
 
+def leave(number: int, _frame: object) -> None:
+    """End by a signal. What is raised within a callback is lost, so it is raised again until it is heard."""
+    signal.signal(signal.SIGALRM, lambda *_args: sys.exit(128 + number))
+    signal.setitimer(signal.ITIMER_REAL, 0.5, 0.5)
+    sys.exit(128 + number)
+
+
 def main() -> int:
     """Start the site as the environment says, and return the exit code when it ends."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -87,8 +94,8 @@ def main() -> int:
     # The database and uploaded files hold personal data: for this user alone.
     os.umask(0o077)
     # A script's background job starts with SIGINT ignored; Ctrl-C and its like end this in any case.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(143))
+    signal.signal(signal.SIGINT, leave)
+    signal.signal(signal.SIGTERM, leave)
     os.chdir(ROOT)
     try:
         host, port = read_address()
@@ -105,13 +112,11 @@ def main() -> int:
     except Trouble as trouble:
         print(f"make: {trouble}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 130
-    try:
-        return supervise(command_for(host, port, dev), [sys.executable, "manage.py", "worker"], ROOT)
-    except KeyboardInterrupt:
-        return 130
+    return supervise(command_for(host, port, dev), [sys.executable, "manage.py", "worker"], ROOT)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)

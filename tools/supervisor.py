@@ -28,7 +28,7 @@ def start(command: list[str], folder: Path, niceness: int = 0) -> subprocess.Pop
 def supervise(web: list[str], worker: list[str], folder: Path) -> int:
     """Take the two commands and where they run; return web's exit code when it ends.
 
-    SystemExit and KeyboardInterrupt, raised by a signal, end both and pass on.
+    SystemExit, raised by a signal, ends both and passes on.
     """
     processes = [start(web, folder)]
     try:
@@ -50,7 +50,8 @@ def supervise(web: list[str], worker: list[str], folder: Path) -> int:
 
 def end(processes: list[subprocess.Popen[bytes]]) -> None:
     """Ask processes to end and wait for it; those that take too long are killed."""
-    # A second signal must not keep this from being done.
+    # A second signal must not keep this from being done, nor the first when it is repeated (tools/serve.py).
+    signal.setitimer(signal.ITIMER_REAL, 0)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     running = [process for process in processes if process.poll() is None]

@@ -83,6 +83,20 @@ def test_a_signal_ends_everything(tmp_path: Path, number: signal.Signals) -> Non
     assert not group_lives(process.pid)
 
 
+def test_a_signal_that_meets_a_callback_is_heard_all_the_same() -> None:
+    code = (
+        "import signal, time; from tools.serve import leave\n"
+        "signal.signal(signal.SIGTERM, leave)\n"
+        "class Swallowing:\n"
+        "    def __del__(self):\n"
+        "        signal.raise_signal(signal.SIGTERM)\n"
+        "Swallowing()\n"
+        "time.sleep(30)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=20)
+    assert "Exception ignored" in done.stderr and done.returncode == 143
+
+
 def group_lives(group: int) -> bool:
     """Say whether any process of the group is left a second later."""
     for _ in range(20):
