@@ -143,7 +143,7 @@ def main() -> None:
         # Makes the database, the pictures and the static files.
         with running_site(few, seconds=900):
             pass
-        shutil.copytree(few, many)
+        shutil.copytree(few, many, symlinks=True)
         if options.profile:
             set_up(many)
             add_posts(options.posts)

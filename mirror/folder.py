@@ -45,8 +45,11 @@ def target() -> str | None:
 
 def cut() -> None:
     """Take the link away: from now on every page is rendered. Raises OSError when that can't be done."""
-    with suppress(FileNotFoundError):
-        (root() / "current").unlink()
+    link = root() / "current"
+    if link.is_dir() and not link.is_symlink():
+        # Somebody copied the folder and followed the link.
+        put_aside([link])
+    link.unlink(missing_ok=True)
 
 
 def link(name: str, since: float, ends: float) -> None:

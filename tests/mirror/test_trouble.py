@@ -1,6 +1,7 @@
 """Without the database, without room, without a folder: the site goes on, and says what is wrong."""
 
 import io
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,18 @@ def test_a_folder_that_can_t_be_changed_any_more_is_not_read(site: KeptSite, mon
     monkeypatch.setattr(os, "access", lambda place, mode: place != root() and access(place, mode))
     assert site.layer.current() is None
     assert site.visit("/kontakt/")
+
+
+def test_a_folder_that_was_copied_with_what_its_link_led_to_goes_on(site: KeptSite, commit: Commit) -> None:
+    site.visit("/kontakt/")
+    name = str(folder.target())
+    (root() / "current").unlink()
+    shutil.copytree(root() / name, root() / "current")
+    TextPage.objects.filter(slug="kontakt").update(title="Ny titel")
+    assert not (root() / "current").exists()
+    commit()
+    assert "Ny titel" in site.visit("/kontakt/")
+    assert site.kept == ["/kontakt/"]
 
 
 def test_a_change_that_gets_no_lock_cuts_the_link_all_the_same(
