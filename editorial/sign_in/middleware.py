@@ -15,6 +15,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
+from editorial.sign_in import uploads
 from editorial.sign_in.rules import has_second_factor, is_halfway
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -37,6 +38,9 @@ class SignInMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Before anything looks into the body: Django's guard against forged requests is the first that does.
+        if uploads.is_too_much(request):
+            return _signed_out() if _is_asked_by_script(request) else uploads.refusal(request)
         if not is_of_admin(request):
             user = request.user
             # Looked at when somebody asks who it is; a page for all doesn't.
@@ -85,9 +89,13 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
     # A cookie whose session is not found: it has ended, or somebody signed out in another tab.
     ended = settings.SESSION_COOKIE_NAME in request.COOKIES
     if _is_asked_by_script(request):
-        return _told_to_script(gettext("You are signed out. Sign in again in a new tab; your text stays here."))
+        return _signed_out()
     query = {"next": request.get_full_path()} | ({EXPIRED: "1"} if ended else {})
     return HttpResponseRedirect(f"{reverse('wagtailadmin_login')}?{urlencode(query, safe='/')}")
+
+
+def _signed_out() -> HttpResponse:
+    return _told_to_script(gettext("You are signed out. Sign in again in a new tab; your text stays here."))
 
 
 def _second_factor_first(request: HttpRequest, then: str) -> HttpResponse:

@@ -180,9 +180,21 @@ def test_what_cannot_be_read_is_refused_in_danish_and_nobody_is_named(site: Fron
 
 
 def test_too_much_text_is_refused_in_danish(site: Front) -> None:
-    refused = site.ask("/kontakt/", "POST", Content_Length="2000000")
-    assert refused.status == 413 and "retry-after" not in refused.headers
-    assert "Der var for meget tekst" in refused.body.decode() and alike(refused)["X-Frame-Options"] == "DENY"
+    for path in ("/kontakt/", "/admin/login/", "/admin/login/kode/", "/admin/images/add/"):
+        refused = site.ask(path, "POST", Content_Length="2000000")
+        assert refused.status == 413 and "retry-after" not in refused.headers, path
+        assert "Der var for meget tekst" in refused.body.decode() and alike(refused)["X-Frame-Options"] == "DENY"
+        # Where staff send files, the application looks who it is.
+        assert ("etag" in refused.headers) is (path != "/admin/images/add/"), path
+    assert site.ask("/admin/login/").status == 200
+
+
+def test_whoever_sends_a_large_file_to_the_admin_reads_why_it_is_refused(site: Front) -> None:
+    command = ["curl", "-sk", "-o", "-", "-w", "%{http_code}", "--data-binary", "@-", "-H", "Content-Type: image/png"]
+    done = subprocess.run(
+        [*command, f"https://{site.netloc}/admin/images/add/"], input=b"x" * 60_000_000, capture_output=True
+    )
+    assert done.stdout.endswith(b"413") and "logget ind" in done.stdout.decode()
 
 
 def test_pages_stay_when_the_application_is_away(site: Front) -> None:
