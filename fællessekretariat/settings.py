@@ -64,8 +64,6 @@ CACHES = {
     # Public pages ask for each picture; a query would be no gain.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
-if env.str("CACHE_URL", ""):
-    CACHES = {"default": env.dj_cache_url("CACHE_URL")}
 
 # A server that is silent for this long is taken for down; a worker would wait for ever.
 _email = mail_settings(env.str("EMAIL_URL", "console:"), timeout=env.float("EMAIL_TIMEOUT", 20))

@@ -18,7 +18,7 @@ from tools.nginx import NginxMissing, ensure_nginx
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-DEPLOYMENT = {"DATABASE_URL", "SITE_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "EMAIL_URL", "CACHE_URL"}
+DEPLOYMENT = {"DATABASE_URL", "SITE_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "EMAIL_URL"}
 NO_TESTS = 5
 # One process for each core. Tests go out in their order, so that those that leave an empty database come last.
 SIDE_BY_SIDE = ["-n", "auto"]
