@@ -27,6 +27,7 @@ handler429 = "editorial.sign_in.views.too_often"
 urlpatterns = [
     # Wagtail asks no room before its own addresses of pages.
     path("admin/", include("editorial.old_links.urls")),
+    path("admin/", include("editorial.own_account")),
     # Before Wagtail's, whose own sign-in and new passwords know no second factor.
     path("admin/", include(sign_in_urls)),
     path("admin/", include(wagtailadmin_urls)),

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from PIL import Image
+from wagtail.users.models import UserProfile
 
 from core.limits import IMAGE_BYTES
 from core.models import SiteImage, SiteRendition
@@ -83,7 +84,17 @@ def test_what_is_no_picture_or_too_large_is_refused_at_every_door(staff: Client,
     prefix = "image-chooser-upload"
     chooser = {f"{prefix}-title": "Prøve", f"{prefix}-description": "Prøve.", f"{prefix}-file": file()}
     assert staff.post(reverse("wagtailimages_chooser:create"), chooser).json()["step"] != "chosen"
+    # There are no profile pictures.
+    account = {"name_email-first_name": "Anna", "name_email-last_name": "Prøve", "name_email-email": "a@example.org"}
+    look = {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
+    kept = staff.post(reverse("wagtailadmin_account"), {**account, **look, "avatar-avatar": file()})
+    assert kept.status_code == 302 and not UserProfile.objects.exclude(avatar="").exists()
     assert stored() == before and SiteImage.objects.count() == count
+
+
+def test_the_page_of_ones_account_asks_for_no_picture(staff: Client) -> None:
+    page = staff.get(reverse("wagtailadmin_account")).content.decode()
+    assert 'name="name_email-first_name"' in page and 'name="avatar' not in page
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "WEBP", "AVIF"])
