@@ -13,8 +13,8 @@ from wagtail.models import Page
 
 from wordpress.moving.targets import path_of
 
-LARGEST = 5_000_000
-MOST = 20_000
+LARGEST = 1_000_000
+MOST = 10_000
 LONGEST = 255
 
 

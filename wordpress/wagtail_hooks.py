@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -33,6 +34,13 @@ def moving_urls() -> list[Any]:
         path(f"{ROOT}/<int:pk>/viderestil/", views.LeadView.as_view(), name="wordpress_lead"),
         path(f"{ROOT}/<int:pk>/rapport.<str:kind>", views.ReportView.as_view(), name="wordpress_report"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def wagtail_s_redirect_import() -> list[Any]:
+    """Wagtail's own way to import redirects leads to ours: it takes workbooks, and these unpack to any size."""
+    ours = RedirectView.as_view(pattern_name="redirect_list")
+    return [path("redirects/import/", ours), path("redirects/import/process/", ours)]
 
 
 @hooks.register("register_settings_menu_item")

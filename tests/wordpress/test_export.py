@@ -10,10 +10,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import SiteImage
+from core.spreadsheets import as_xlsx
 from news.models import InvitationPage, NewsPage, SignUp
+from wordpress.redirect_list import LARGEST, MOST
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +78,15 @@ def test_redirects_come_by_spreadsheet(client: Client, leader: Any, delimiter: s
     assert client.get("/kontakt/").status_code == 200
     again = client.post(address, {"file": SimpleUploadedFile("liste.csv", data)}).context["taken"]
     assert (again.made, again.changed) == (0, 2)
-    for bad in (b"\x89PNG\x00", b"a;b\n", b"x" * 5_000_001):
+    for bad in (b"\x89PNG\x00", b"a;b\n", b"x" * (LARGEST + 1), b"/a;/b\n" * (MOST + 1)):
         answer = client.post(address, {"file": SimpleUploadedFile("liste.csv", bad)})
         assert answer.context["form"].errors["file"]
+
+
+def test_the_list_of_redirects_offers_our_way_to_import_them(client: Client, leader: Any) -> None:
+    client.force_login(leader)
+    listed = client.get(reverse("wagtailredirects:index")).content.decode()
+    assert reverse("wagtailredirects:start_import") in listed
+    workbook = SimpleUploadedFile("liste.xlsx", as_xlsx("Liste", [("Fra", "Til"), ("/a/", "/")], (9, 9)))
+    for address in (reverse("wagtailredirects:start_import"), reverse("wagtailredirects:process_import")):
+        assert client.post(address, {"import_file": workbook}).headers["Location"] == reverse("redirect_list")
