@@ -1,12 +1,11 @@
 """Make a backup, and keep the newest of 14 days and of 8 weeks."""
 
 import datetime as dt
-import fcntl
 import os
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from core.backup import archive, database
+from core.backup.leftovers import BACKUP_ROOM, Busy, archives_held, data_held
 from core.deletions import log_file
 from core.work import every_minute
 
@@ -28,6 +28,10 @@ HOUR = 3
 
 class BackupFailed(Exception):
     """No backup was made; the message says why."""
+
+
+class BackupRunning(BackupFailed):
+    """No backup was made: one is being made, or restored, by another process."""
 
 
 def stored_files(storage: Storage, folder: str = "") -> Iterator[str]:
@@ -48,7 +52,17 @@ def make_backup(folder: Path, key: str) -> Path:
         archive.recipient(key)
     except archive.ArchiveRefused as error:
         raise BackupFailed(str(error)) from None
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with data_held(), archives_held(folder):
+            return _make(folder, key)
+    except Busy as error:
+        raise BackupRunning(str(error)) from None
+    except (OSError, database.DatabaseFailed, archive.ArchiveRefused) as error:
+        raise BackupFailed(str(error)) from error
+
+
+def _make(folder: Path, key: str) -> Path:
     made_at = timezone.now().astimezone(dt.UTC)
     target = folder / f"site-{made_at.strftime(STAMP)}Z.tar.gz.age"
     part = target.with_suffix(".part")
@@ -60,8 +74,6 @@ def make_backup(folder: Path, key: str) -> Path:
             file.flush()
             os.fsync(file.fileno())
         part.rename(target)
-    except (OSError, database.DatabaseFailed, archive.ArchiveRefused) as error:
-        raise BackupFailed(str(error)) from error
     finally:
         part.unlink(missing_ok=True)
     return target
@@ -70,7 +82,7 @@ def make_backup(folder: Path, key: str) -> Path:
 @contextmanager
 def _dumped() -> Iterator[Path]:
     """Yield a copy of the database beside the data, for us alone, for as long as the block lasts."""
-    with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.DATA_DIR) as room:
+    with tempfile.TemporaryDirectory(prefix=BACKUP_ROOM, dir=settings.DATA_DIR) as room:
         copy = Path(room) / database.file_name()
         database.dump(copy)
         yield copy
@@ -121,19 +133,23 @@ def prune(folder: Path) -> list[Path]:
     return gone
 
 
+def has_todays(folder: Path) -> bool:
+    """Whether a backup was made today already; one of later than now was made while the clock was ahead."""
+    now = timezone.now()
+    return any(
+        moment <= now and timezone.localtime(moment).date() == timezone.localtime(now).date()
+        for moment, _path in backups(folder)
+    )
+
+
 @every_minute
 def nightly_backup() -> None:
     """Make the day's backup after three at night where BACKUP_DIR is set; of several workers, one does."""
-    if not settings.BACKUP_DIR:
+    if not settings.BACKUP_DIR or timezone.localtime().hour < HOUR:
         return
-    folder, now = Path(settings.BACKUP_DIR), timezone.localtime()
-    if now.hour < HOUR or any(timezone.localtime(moment).date() == now.date() for moment, _ in backups(folder)[:1]):
+    folder = Path(settings.BACKUP_DIR)
+    if has_todays(folder):
         return
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
+    with suppress(BackupRunning):
         make_backup(folder, settings.BACKUP_KEY)
         prune(folder)

@@ -17,6 +17,7 @@ from django.db.migrations.loader import MigrationLoader
 from core import deletions
 from core.backup import database, site_restored
 from core.backup.archive import ArchiveRefused, Manifest, Unpacked
+from core.backup.leftovers import RESTORE_ROOM, Busy, data_held
 
 # Today's state, kept until the next restore.
 BEFORE = "before-restore"
@@ -32,7 +33,15 @@ def restore(archive: Path, key_text: str, say: Callable[[str], None]) -> None:
     Today's database and files lie in DATA_DIR/before-restore afterwards. What was deleted since the backup was made
     is deleted again. The site should be stopped meanwhile.
     """
-    room = Path(tempfile.mkdtemp(prefix="restore-", dir=settings.DATA_DIR))
+    try:
+        with data_held():
+            _restore(archive, key_text, say)
+    except Busy as error:
+        raise RestoreFailed(str(error)) from None
+
+
+def _restore(archive: Path, key_text: str, say: Callable[[str], None]) -> None:
+    room = Path(tempfile.mkdtemp(prefix=RESTORE_ROOM, dir=settings.DATA_DIR))
     try:
         say("Checking the archive")
         unpacked = Unpacked.read(archive, key_text, room)

@@ -8,6 +8,7 @@ import pyrage
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from core.backup.leftovers import default_folder
 from core.backup.making import BackupFailed, make_backup, prune
 
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
             return
         if not settings.BACKUP_KEY:
             raise CommandError("BACKUP_KEY is not set; make one with: manage.py backup --new-key FILE")
-        folder = to or Path(settings.BACKUP_DIR or settings.DATA_DIR / "backups")
+        folder = to or default_folder()
         try:
             made = make_backup(folder, settings.BACKUP_KEY)
         except BackupFailed as error:

@@ -87,7 +87,7 @@ def test_a_site_comes_back_on_an_empty_machine_without_what_was_deleted_since(
         assert "sign-ups: 0" in manage(environ, "shell", "-v0", "-c", COUNT)
     # What goes astray there is the guests' data; the archive itself still holds it, and nobody reads it without a key.
     assert GUEST.encode() not in second.read_bytes()
-    assert not list((tmp_path / "site").glob("restore-*"))
+    assert not list((tmp_path / "site").glob("*-restore-*"))
 
 
 def refusal(archive: Path, secret: Path) -> str:
@@ -96,7 +96,7 @@ def refusal(archive: Path, secret: Path) -> str:
     with pytest.raises(CommandError) as refused:
         call_command("restore", archive, key=secret, stdout=StringIO())
     assert (media_of(Path(settings.MEDIA_ROOT).parent), HomePage.objects.get().title) == before
-    assert not list(Path(settings.DATA_DIR).glob("restore-*"))
+    assert not list(Path(settings.DATA_DIR).glob("*-restore-*"))
     assert "the site is as it was" in str(refused.value)
     return str(refused.value)
 
