@@ -54,25 +54,36 @@ def record(kind: str, key: object, count: int) -> None:
 
 
 def _append(deletion: Deletion) -> None:
-    line = json.dumps(asdict(deletion)) + "\n"
+    line = json.dumps(asdict(deletion))
     try:
-        log_file().parent.mkdir(parents=True, exist_ok=True)
-        # One write to a file opened for appending: lines of several processes don't mix.
-        descriptor = os.open(log_file(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            os.write(descriptor, line.encode())
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        append([line])
     except OSError as error:
-        logger.error("the log of deletions can't be written (%s); add this line to it: %s", error, line.strip())
+        logger.error("the log of deletions can't be written (%s); add this line to it: %s", error, line)
+
+
+def append(lines: list[str]) -> None:
+    """Add lines to the log, on the disk when this returns; raises OSError."""
+    log_file().parent.mkdir(parents=True, exist_ok=True)
+    # One write to a file opened for appending: lines of several processes don't mix.
+    descriptor = os.open(log_file(), os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        size = os.fstat(descriptor).st_size
+        # The last line may have been torn by a full disk or a power cut; it is not to swallow the next.
+        torn = size and os.pread(descriptor, 1, size - 1) != b"\n"
+        os.write(descriptor, ("\n" * bool(torn) + "".join(f"{line}\n" for line in lines)).encode())
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def lines_of(log: Path) -> list[str]:
+    """Return the lines of a log, none when it isn't there; signs that can't be read are replaced."""
+    return log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
 
 
 def recorded() -> Iterator[Deletion]:
     """Yield what the log holds, oldest first; a line that can't be read is named in the log of errors."""
-    if not log_file().exists():
-        return
-    for number, line in enumerate(log_file().read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(lines_of(log_file()), 1):
         try:
             values = json.loads(line)
             deletion = Deletion(values["at"], values["kind"], values["key"], values["count"])
@@ -83,14 +94,25 @@ def recorded() -> Iterator[Deletion]:
             yield deletion
 
 
-def reapply() -> list[Deletion]:
-    """Delete again what the log names and the database holds; return what was found, with how many rows it was."""
-    found = []
+def reapply() -> tuple[list[Deletion], list[Deletion]]:
+    """Delete again what the log names and the database holds.
+
+    Returns what was found, with how many rows it was, and what could not be deleted; the log of errors says why.
+    """
+    found, failed = [], []
     for deletion in recorded():
         handler = _handlers.get(deletion.kind)
         if handler is None:
             logger.error("nobody knows how to delete %s again; %s is left alone", deletion.kind, deletion.key)
             continue
-        if count := handler(deletion.key, dt.datetime.fromisoformat(deletion.at)):
-            found.append(Deletion(deletion.at, deletion.kind, deletion.key, count))
-    return found
+        try:
+            with transaction.atomic():
+                count = handler(deletion.key, dt.datetime.fromisoformat(deletion.at))
+        except Exception:
+            # One that fails is not to keep the others.
+            logger.exception("%s %s could not be deleted again", deletion.kind, deletion.key)
+            failed.append(deletion)
+        else:
+            if count:
+                found.append(Deletion(deletion.at, deletion.kind, deletion.key, count))
+    return found, failed

@@ -27,8 +27,12 @@ class RestoreFailed(Exception):
     """Nothing was restored, and the site is as it was; the message says why."""
 
 
+class RestoreUnfinished(Exception):
+    """The archive's state is in place, but not all that follows was done; the message says what."""
+
+
 def restore(archive: Path, key_text: str, say: Callable[[str], None]) -> None:
-    """Restore an archive with the text of a key file; `say` is told each step. Raises RestoreFailed.
+    """Restore an archive with the text of a key file; `say` is told each step. Raises RestoreFailed, RestoreUnfinished.
 
     Today's database and files lie in DATA_DIR/before-restore afterwards. What was deleted since the backup was made
     is deleted again. The site should be stopped meanwhile.
@@ -51,6 +55,7 @@ def _restore(archive: Path, key_text: str, say: Callable[[str], None]) -> None:
         database.check(source, unpacked.manifest.database)
         refuse_newer(unpacked.manifest)
         _replace(room, source, say)
+        _catch_up(room, say)
     except (ArchiveRefused, database.DatabaseFailed, DatabaseError, OSError) as error:
         raise RestoreFailed(str(error)) from error
     finally:
@@ -85,13 +90,29 @@ def _replace(room: Path, source: Path, say: Callable[[str], None]) -> None:
         if (copy := before / database.file_name()).exists():
             database.load(copy)
         raise
-    _merge_log(room / "deletions.jsonl")
-    again = deletions.reapply()
-    say(f"Deleted again what had been deleted since: {sum(one.count for one in again)} rows")
+
+
+def _catch_up(room: Path, say: Callable[[str], None]) -> None:
+    """Bring what lies outside the database up to the restored one: all of it is tried. Raises RestoreUnfinished."""
+    faults = []
+    try:
+        _merge_log(room / "deletions.jsonl")
+    except OSError as error:
+        faults.append(f"the archive's log of deletions could not be added to today's ({error})")
+    try:
+        again, failed = deletions.reapply()
+        say(f"Deleted again what had been deleted since: {sum(one.count for one in again)} rows")
+        faults += [f"{one.kind} {one.key} is not deleted again" for one in failed]
+    except OSError as error:
+        faults.append(f"what had been deleted since is not deleted again ({error})")
     with suppress(Exception):
         # A cache that isn't there yet has nothing old in it.
         cache.clear()
-    site_restored.send(sender=None)
+    for _receiver, answer in site_restored.send_robust(sender=None):
+        if isinstance(answer, Exception):
+            faults.append(f"pages kept of the site as it was may still be there ({answer}); empty MIRROR_ROOT")
+    if faults:
+        raise RestoreUnfinished("; ".join(faults))
 
 
 def _replace_files(new: Path, before: Path) -> Callable[[], None]:
@@ -124,11 +145,6 @@ def _replace_files(new: Path, before: Path) -> Callable[[], None]:
 
 def _merge_log(archived: Path) -> None:
     """Add to today's log of deletions what only the archive's names; on an empty machine that is all of it."""
-    log = deletions.log_file()
-    if not archived.is_file():
-        return
-    known = set(log.read_text(encoding="utf-8").splitlines()) if log.exists() else set()
-    lines = [line for line in archived.read_text(encoding="utf-8").splitlines() if line not in known]
-    log.touch(mode=0o600)
-    with log.open("a", encoding="utf-8") as file:
-        file.writelines(f"{line}\n" for line in lines)
+    known = set(deletions.lines_of(deletions.log_file()))
+    if lines := [line for line in deletions.lines_of(archived) if line not in known]:
+        deletions.append(lines)

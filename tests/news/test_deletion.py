@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from django.core import serializers
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
 
@@ -191,8 +192,35 @@ def test_a_broken_line_and_an_unknown_kind_are_left_out(clock: Clock, caplog: An
     log.parent.mkdir()
     unknown = {"at": "2027-01-01T00:00:00+00:00", "kind": "x", "key": "1", "count": 1}
     log.write_text('{"at": \n\n[]\n"x"\n' + json.dumps({**unknown, "at": "i går"}) + "\n" + json.dumps(unknown) + "\n")
-    assert deletions.reapply() == []
+    assert deletions.reapply() == ([], [])
     assert caplog.text.count("is no deletion") == 5 and "nobody knows" in caplog.text
+
+
+def test_a_torn_line_does_not_swallow_the_next(
+    clock: Clock, caplog: Any, log: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    log.parent.mkdir()
+    log.write_bytes(b'{"at": "2027-01-01T00:00:00+00:00", "kind": "sign-\xc3')
+    signed_up(at(2027, 1, 7, 15))
+    clock.set(2027, 1, 22)
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_due()
+    assert [deletion.kind for deletion in deletions.recorded()] == ["sign-ups"]
+    assert caplog.text.count("is no deletion") == 1
+
+
+def test_a_deletion_that_fails_keeps_no_other_from_it(log: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(key: str, at: dt.datetime) -> int:
+        raise DatabaseError("gone")
+
+    monkeypatch.setitem(deletions._handlers, "stumbles", stumble)
+    page = signed_up(at(2027, 1, 7, 15))
+    log.parent.mkdir()
+    for kind, key in (("stumbles", "7"), ("sign-ups", str(page.pk))):
+        deletions._append(deletions.Deletion("2099-01-01T00:00:00+00:00", kind, key, 1))
+    with pytest.raises(CommandError, match="not deleted again: stumbles 7"):
+        call_command("reapply_deletions")
+    assert not SignUp.objects.exists()
 
 
 def test_a_log_that_cannot_be_written_says_what_to_add(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from core.backup.restoring import BEFORE, RestoreFailed, restore
+from core.backup.restoring import BEFORE, RestoreFailed, RestoreUnfinished, restore
 
 
 class Command(BaseCommand):
@@ -19,9 +19,14 @@ class Command(BaseCommand):
         parser.add_argument("--key", type=Path, required=True, metavar="FILE", help="the file with the secret key")
 
     def handle(self, *args: Any, archive: Path, key: Path, **options: Any) -> None:
-        """Restore, and tell each step; raises CommandError, with the site as it was."""
+        """Restore, and tell each step; raises CommandError, which says what state the site is in."""
         try:
             restore(archive, key.read_text(encoding="utf-8"), self.stdout.write)
         except (RestoreFailed, OSError, UnicodeDecodeError) as error:
             raise CommandError(f"nothing was restored, the site is as it was: {error}") from None
+        except RestoreUnfinished as error:
+            raise CommandError(
+                f"the archive is restored (what was there before lies in DATA_DIR/{BEFORE}), but: {error}. "
+                "Before you start the site, mend that and run: manage.py reapply_deletions"
+            ) from None
         self.stdout.write(f"Restored. What was there before lies in DATA_DIR/{BEFORE}; delete it when all is well.")

@@ -33,6 +33,7 @@ from news.invitations.deletion import delete_sign_ups
 from news.models import InvitationPage
 delete_sign_ups(InvitationPage.objects.first().pk)
 """
+BROKEN = '{"at": "2099-01-01T00:00:00+00:00", "kind": "sign-ups", "key": "broken", "count": 1}\n'
 COUNT = "from news.models import SignUp; print('sign-ups:', SignUp.objects.count())"
 
 
@@ -55,12 +56,12 @@ def empty_machine(folder: Path) -> Iterator[dict[str, str]]:
             control.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def manage(environ: dict[str, str], *arguments: Any) -> str:
-    """Run manage.py as an operator does and return what it printed."""
+def manage(environ: dict[str, str], *arguments: Any, code: int = 0) -> str:
+    """Run manage.py as an operator does and return what it printed, having looked at its exit code."""
     command = [sys.executable, "manage.py", *map(str, arguments)]
     done = subprocess.run(command, cwd=settings.BASE_DIR, env=environ, capture_output=True, text=True, timeout=200)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
 
 
 def media_of(folder: Path) -> dict[str, bytes]:
@@ -83,7 +84,14 @@ def test_a_site_comes_back_on_an_empty_machine_without_what_was_deleted_since(
         manage(environ, "backup", "--to", tmp_path / "second")
         manage(environ, "shell", "-v0", "-c", DELETE)
         (second,) = (tmp_path / "second").glob("site-*.age")
-        manage(environ, "restore", second, "--key", secret)
+        # Before that deletion the log names one that can't be done: all the rest is done, and the operator is told.
+        log, page = tmp_path / "site/deletions.jsonl", tmp_path / "site/mirror/last-good/index.html"
+        log.write_text(BROKEN + log.read_text())
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.touch()
+        said = manage(environ, "restore", second, "--key", secret, code=1)
+        assert "the archive is restored" in said and "sign-ups broken is not deleted again" in said
+        assert "nothing was restored" not in said and not page.exists()
         assert "sign-ups: 0" in manage(environ, "shell", "-v0", "-c", COUNT)
     # What goes astray there is the guests' data; the archive itself still holds it, and nobody reads it without a key.
     assert GUEST.encode() not in second.read_bytes()
