@@ -90,6 +90,11 @@ class Compose:
         rows: list[dict[str, Any]] = [json.loads(line) for line in lines if line.startswith("{")]
         return {row["Service"]: row["Health"] for row in rows}
 
+    def restarted(self) -> bool:
+        """Whether Docker has started web again."""
+        inspect = ["docker", "inspect", "--format", "{{.RestartCount}}", self("ps", "--all", "--quiet", "web").strip()]
+        return subprocess.run(inspect, check=True, capture_output=True, text=True).stdout.strip() != "0"
+
     def wait(self) -> float:
         """Wait until all that are to run are healthy; return the seconds."""
         since = time.monotonic()
@@ -136,8 +141,9 @@ def drill(compose: Compose, outcome: Outcome) -> None:
     timed("the database is back after, s", lambda: compose.ask(REST).status == 200)
 
     compose("exec", "-T", "web", "python", "-c", "import os, signal; os.kill(1, signal.SIGTERM)")
+    timed("web is started again after, s", compose.restarted)
     outcome.expect(compose.ask(KEPT).is_from_file, f"without web {KEPT} is no file")
-    timed("web is back after, s", lambda: compose.ask(REST).status == 200)
+    timed("web answers again after, s", lambda: compose.ask(REST).status == 200)
 
     compose("exec", "-T", "worker", "python", "manage.py", "backup")
     compose("down", "--volumes")
